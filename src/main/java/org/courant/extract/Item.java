@@ -1,0 +1,47 @@
+package org.courant.extract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One article as its source tells it.
+///
+/// @param id the source's own id: a guid, an Atom id, a file's `id`
+/// @param url the page of the article, possibly relative
+/// @param title plain text
+/// @param summary plain text or HTML, as the source has it
+/// @param html the body, uncleaned
+/// @param place where it stands, for messages: a file's name or "item 3"
+public record Item(
+    @Nullable String id,
+    @Nullable String url,
+    @Nullable String title,
+    @Nullable String summary,
+    @Nullable String html,
+    @Nullable Instant published,
+    @Nullable Instant updated,
+    List<String> authors,
+    List<String> categories,
+    @Nullable Image image,
+    List<Enclosure> enclosures,
+    @Nullable String language,
+    @Nullable String sponsor,
+    @Nullable String correction,
+    boolean withdrawn,
+    boolean draft,
+    String place) {
+
+  public Item {
+    authors = List.copyOf(authors);
+    categories = List.copyOf(categories);
+    enclosures = List.copyOf(enclosures);
+  }
+
+  /// A picture and the words that stand for it.
+  public record Image(String url, @Nullable String alt) {}
+
+  /// A file that belongs to the article.
+  ///
+  /// @param length bytes, null when the source does not say
+  public record Enclosure(String url, @Nullable String type, @Nullable Long length) {}
+}

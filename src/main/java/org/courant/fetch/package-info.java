@@ -1,0 +1,10 @@
+/// HTTP to addresses that others chose. Every fetch resolves the host once, refuses addresses that
+/// are not public (unless the caller marks them internal), connects to the very address it checked,
+/// follows at most five redirects with the same check at each, and stops at limits of bytes, of
+/// decompressed bytes and of time. The answer is a value; nothing here throws for what a server
+/// does.
+///
+/// Tables, views and events: none.
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
+package org.courant.fetch;

@@ -1,0 +1,10 @@
+/// Where articles are pulled from, when, and how each pull went. A source is a folder of article
+/// files or a feed; it is declared in the settings, upserted at start and retired when it vanishes
+/// from them. A pull reads first and writes afterwards, one transaction an item, so that one bad
+/// item or source never stops another. A row of `source_run` keeps what each pull did and why.
+///
+/// Tables: `source`, `source_run`. Views and events: none of its own; the ledger announces changes.
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"publication", "fetch", "extract", "article", "command"})
+@org.jspecify.annotations.NullMarked
+package org.courant.source;
