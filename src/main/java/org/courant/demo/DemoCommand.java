@@ -1,0 +1,161 @@
+package org.courant.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.courant.campaign.Campaigns;
+import org.courant.command.Console;
+import org.courant.command.Launch;
+import org.courant.command.Role;
+import org.courant.command.ServerLock;
+import org.courant.command.StartFailure;
+import org.courant.command.TopLevel;
+import org.courant.publication.Newsletters;
+import org.courant.publication.Publication;
+import org.courant.subscriber.Readers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@TopLevel
+@Command(
+    name = "demo",
+    description = {
+      "Runs the whole of Courant on a sample publication: pulls, publishes, mails.",
+      "Everything it makes stays below data/demo (with --source: data/try), and no mail leaves this machine."
+    })
+class DemoCommand implements Callable<Integer> {
+  private static final Path SAMPLE = Path.of("config", "demo");
+
+  private final Launch launch;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--once", description = "Do the whole job once and end.")
+  private boolean once;
+
+  @Option(names = "--readers", paramLabel = "N", description = "Add N made-up readers.")
+  private int readers;
+
+  @Option(
+      names = "--source",
+      paramLabel = "WHERE",
+      description =
+          "Try it on your own articles: the address of a feed, or a folder of Markdown or HTML files.")
+  private @Nullable String source;
+
+  @Option(names = "--port", description = "Port of the pages; the next free one from 8080 unless given.")
+  private int port = 8080;
+
+  DemoCommand(Launch launch) {
+    this.launch = launch;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
+    launch.useData(folder.data());
+    try (ServerLock lock = ServerLock.take(folder.data())) {
+      launch.useConfiguration(
+          source == null ? SAMPLE : TrialConfiguration.write(source, folder.data()));
+      int smtp = Ports.freeFrom(3025);
+      int web = Ports.freeFrom(port);
+      if (web != port) {
+        Console.of(spec).printf("Port %d is in use; the pages are at port %d.%n", port, web);
+      }
+      String address = "http://localhost:" + web;
+      lock.announce(address);
+      return serve(folder, address, smtp, web);
+    }
+  }
+
+  private int serve(DemoFolder folder, String address, int smtp, int web)
+      throws IOException, InterruptedException {
+    var relay = new DemoRelay(smtp, new MailFolder(folder.mail()));
+    try {
+      ConfigurableApplicationContext context = launch.start(Role.SERVE, overrides(address, smtp, web));
+      if (!once) {
+        SpringApplication.getShutdownHandlers().add(() -> farewell(folder, relay));
+      }
+      int status = work(context, folder, address);
+      if (once) {
+        context.close();
+        return status;
+      }
+      context.getBean(SchedulerFactoryBean.class).start();
+      Console.of(spec).printf("%n  Articles and campaigns go on by their schedule. Ctrl-C stops.%n");
+      Console.of(spec).flush();
+      new CountDownLatch(1).await();
+      return status;
+    } finally {
+      relay.close();
+    }
+  }
+
+  private Map<String, Object> overrides(String address, int smtp, int web) {
+    var values = new HashMap<String, Object>();
+    values.put("spring.profiles.active", "demo");
+    values.put("spring.quartz.auto-startup", false);
+    values.put("server.port", web);
+    values.put("management.server.port", 0);
+    values.put("courant.insecure-links-allowed", true);
+    values.put("courant.demo.base-url", address);
+    values.put("courant.demo.smtp-port", smtp);
+    values.put("logging.level.root", "WARN");
+    values.put("logging.level.org.courant", "WARN");
+    return values;
+  }
+
+  private int work(ConfigurableApplicationContext context, DemoFolder folder, String address)
+      throws IOException, InterruptedException {
+    addReaders(context);
+    String campaign = context.getBean(Campaigns.class).declared().getFirst();
+    var progress = new Progress(Console.of(spec));
+    DemoReport report = context.getBean(DemoRun.class).run(campaign, folder.out(), progress);
+    progress.end();
+    var summary = new Summary(Console.of(spec), address);
+    summary.print(context.getBean(Publication.class).title(), report, folder);
+    if (!once) {
+      summary.addresses();
+    }
+    if (!report.complete()) {
+      Console.errors(spec).println("Not every part succeeded; the lines above say which.");
+    }
+    return report.complete() ? 0 : 1;
+  }
+
+  private void addReaders(ConfigurableApplicationContext context) {
+    String newsletter = context.getBean(Newsletters.class).active().getFirst().slug();
+    var imports = context.getBean(Readers.class);
+    var now = context.getBean(Clock.class).instant();
+    if (source == null) {
+      imports.importFile(SAMPLE.resolve("subscribers.csv"), newsletter, true, this::refuse, now);
+    }
+    int madeUp = source == null ? readers : Math.max(1, readers);
+    if (madeUp > 0) {
+      imports.addMadeUp(newsletter, madeUp, now);
+    }
+  }
+
+  private void refuse(Object row) {
+    throw new StartFailure("A sample reader was refused: " + row, null);
+  }
+
+  private void farewell(DemoFolder folder, DemoRelay relay) {
+    relay.close();
+    Console.of(spec)
+        .printf(
+            "%n  Kept: articles, readers and mails in %s. scripts/demo goes on from there; delete the folder to start afresh.%n",
+            folder.data());
+    Console.of(spec).flush();
+  }
+}

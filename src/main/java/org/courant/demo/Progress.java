@@ -1,0 +1,31 @@
+package org.courant.demo;
+
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+
+/// One line that changes while a person waits; silent where nobody watches.
+final class Progress implements Consumer<String> {
+  private static final String CLEAR = "\r\033[K";
+
+  private final PrintWriter out;
+  private final boolean watched = System.console() != null && System.console().isTerminal();
+
+  Progress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(String step) {
+    if (watched) {
+      out.print(CLEAR + step + " …");
+      out.flush();
+    }
+  }
+
+  void end() {
+    if (watched) {
+      out.print(CLEAR);
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.courant.demo;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.courant.delivery.Equation;
+import org.courant.source.PullReport;
+
+/// What the demo says when its job is done, in a few aligned lines.
+final class Summary {
+  private final PrintWriter out;
+  private final String address;
+
+  Summary(PrintWriter out, String address) {
+    this.out = out;
+    this.address = address;
+  }
+
+  void print(String title, DemoReport report, DemoFolder folder) {
+    out.printf("%n%s%n%n", title);
+    boolean first = true;
+    for (PullReport pull : report.pulls()) {
+      line(first ? "Pulled" : "", pull.source(), counts(pull));
+      pull.problems().forEach(problem -> line("", "", "! " + problem));
+      first = false;
+    }
+    line("Published", report.feeds() + " feeds", "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
+    line("Digest", report.launched() ? "sent" : "none", report.campaign());
+    line("Mailed", report.mailed() + " now", mailed(report, folder));
+    for (Equation mailing : report.mailings()) {
+      line("", "", mailing.line());
+    }
+  }
+
+  void addresses() {
+    out.println();
+    line("Open", "home page", address + "/");
+    line("", "feeds", address + "/feeds");
+    line("", "inbox", address + "/demo/inbox");
+    out.flush();
+  }
+
+  private static String mailed(DemoReport report, DemoFolder folder) {
+    return report.mailed() == 0
+        ? "nobody is mailed an article twice; earlier mails are in " + folder.mail()
+        : "into " + folder.mail();
+  }
+
+  private static String counts(PullReport pull) {
+    var parts = new ArrayList<String>();
+    count(parts, pull.created(), "new");
+    count(parts, pull.changed(), "changed");
+    count(parts, pull.unchanged(), "unchanged");
+    count(parts, pull.withdrawn(), "withdrawn");
+    count(parts, pull.refused(), "refused");
+    String text = parts.isEmpty() ? "nothing new" : String.join(", ", parts);
+    return "%s (%d ms)".formatted(text, pull.took().toMillis());
+  }
+
+  private static void count(List<String> parts, int number, String word) {
+    if (number > 0) {
+      parts.add(number + " " + word);
+    }
+  }
+
+  private void line(String what, String which, String told) {
+    out.printf("  %-10s %-14s %s%n", what, which, told);
+  }
+}

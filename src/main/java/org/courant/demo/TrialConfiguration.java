@@ -1,0 +1,83 @@
+package org.courant.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.courant.command.StartFailure;
+
+/// The configuration by which a newcomer's own articles are tried: one source, one newsletter, no sections.
+final class TrialConfiguration {
+  private TrialConfiguration() {}
+
+  /// Writes it below `data` and returns its folder.
+  ///
+  /// @param source an http(s) address of a feed, or a folder of Markdown or HTML files
+  static Path write(String source, Path data) throws IOException {
+    boolean feed = source.matches("(?i)https?://.*");
+    Path folder = Path.of(feed ? "." : source).toAbsolutePath().normalize();
+    if (!feed && !Files.isDirectory(folder)) {
+      throw new StartFailure(
+          "--source is \"%s\": give the http or https address of a feed, or a folder of articles."
+              .formatted(source),
+          null);
+    }
+    String address = feed ? source : folder.toString();
+    String name = feed ? host(source) : String.valueOf(folder.getFileName());
+    String yaml =
+        """
+        courant:
+          publication:
+            title: %1$s
+            tagline: Tried with Courant
+            base-url: ${courant.demo.base-url}
+            tag-authority: courant.invalid,2026
+            postal-address: Your postal address stands here
+            contact: editor@courant.invalid
+          newsletters:
+            - slug: digest
+              title: %2$s
+              description: What is new
+              from-address: news@courant.invalid
+          sources:
+            - name: tried
+              kind: %3$s
+              address: %4$s
+              site: %5$s
+              internal: true
+              digest-from: 1970-01-01
+          campaigns:
+            - name: digest
+              newsletter: digest
+              cron: 0 0 8 ? * MON
+              zone: UTC
+          relays:
+            - host: 127.0.0.1
+              port: ${courant.demo.smtp-port}
+              tls: none
+        """
+            .formatted(
+                quoted(name), quoted(name + " digest"), feed ? "feed" : "folder", quoted(address), quoted(slug(address)));
+    Path configuration = Files.createDirectories(data.resolve("config"));
+    Files.writeString(configuration.resolve("application.yaml"), yaml);
+    return configuration;
+  }
+
+  private static String host(String address) {
+    try {
+      return String.valueOf(URI.create(address).getHost());
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("--source is \"%s\", which is no address: %s.".formatted(address, e.getMessage()), e);
+    }
+  }
+
+  private static String slug(String address) {
+    return address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+
+  /// A YAML double-quoted scalar (YAML 1.2, section 7.3.1); `${` is kept from being read as a placeholder.
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$ {").replaceAll("\\p{Cntrl}", " ") + '"';
+  }
+}
