@@ -1,0 +1,62 @@
+package org.courant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Courant in a process of its own, as a person starts it.
+final class CourantProcess {
+  private static final int PATIENCE_MINUTES = 4;
+
+  private final Process process;
+  private final Path output;
+
+  private CourantProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static CourantProcess start(Path output, String... arguments) throws IOException {
+    var command =
+        new ArrayList<String>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path").replaceAll("[^:]*test-classes:?", ""),
+                "org.courant.Courant"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    return new CourantProcess(builder.redirectOutput(output.toFile()).start(), output);
+  }
+
+  /// Waits for its end, whatever the status.
+  void ends() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+  }
+
+  /// Its whole output, once it has ended with this status.
+  String endsWith(int status) throws IOException, InterruptedException {
+    ends();
+    String said = Files.readString(output);
+    assertThat(process.exitValue()).as(said).isEqualTo(status);
+    return said;
+  }
+
+  boolean runs() {
+    return process.isAlive();
+  }
+
+  /// As `kill -9` does.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+}

@@ -1,0 +1,90 @@
+package org.courant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole product as a newcomer runs it: real processes, a real database, a real relay.
+class DemoProductTests {
+  private static final int READERS = 400;
+  private static final Pattern UNCERTAIN = Pattern.compile("uncertain (\\d+)");
+
+  @TempDir private Path folder;
+
+  @Test
+  void doesTheWholeJobOnceAndMailsNobodyAgain() throws Exception {
+    String first = courant("demo", "--once").endsWith(0);
+    assertThat(first).contains("Pulled", "Published", "Mailed", "frozen 5 = sent 5");
+    assertThat(mails()).hasSize(5);
+    for (String feed : List.of("all.rss", "all.atom", "all.json", "pregnancy.rss", "pregnancy.atom")) {
+      assertThat(folder.resolve("data/out/feeds").resolve(feed)).isNotEmptyFile();
+    }
+    assertThat(folder.resolve("data/out/feeds.opml")).isNotEmptyFile();
+
+    String second = courant("demo", "--once").endsWith(0);
+    assertThat(second).contains("0 now", "nobody is mailed an article twice");
+    assertThat(mails()).hasSize(5);
+    assertThat(courant("verify").endsWith(0)).contains("frozen 5 = sent 5");
+  }
+
+  /// Promise 4: whoever has no mail has a row that says so, and nobody has two.
+  @Test
+  void aKillDuringADigestLosesNobodyAndRepeatsNobody() throws Exception {
+    CourantProcess killed = courant("demo", "--once", "--readers", String.valueOf(READERS));
+    awaitMails(killed, READERS / 4);
+    killed.kill();
+    assertThat(mails()).as("the kill came in the middle").hasSizeLessThan(READERS);
+
+    courant("demo", "--once", "--readers", String.valueOf(READERS)).ends();
+    String equation = courant("verify").endsWith(0);
+    List<String> mails = mails();
+    assertThat(mails).as("no reader has two mails").noneMatch(name -> name.contains("--"));
+    int uncertain = uncertain(equation);
+    assertThat(equation).contains("frozen %d".formatted(READERS + 5));
+    assertThat(mails.size()).isBetween(READERS + 5 - uncertain, READERS + 5);
+    assertThat(equation).contains("sent %d".formatted(READERS + 5 - uncertain));
+  }
+
+  private static int uncertain(String equation) {
+    Matcher matcher = UNCERTAIN.matcher(equation);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  private void awaitMails(CourantProcess process, int number) throws Exception {
+    var never = new CountDownLatch(1);
+    long patience = Duration.ofMinutes(4).toMillis() / 10;
+    for (long looks = 0; looks < patience && process.runs(); looks++) {
+      if (Files.isDirectory(folder.resolve("data/out/mail")) && mails().size() >= number) {
+        return;
+      }
+      never.await(10, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("%d mails never came".formatted(number));
+  }
+
+  private List<String> mails() throws IOException {
+    try (var files = Files.list(folder.resolve("data/out/mail"))) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".eml")).toList();
+    }
+  }
+
+  private CourantProcess courant(String... arguments) throws IOException {
+    return CourantProcess.start(Files.createTempFile(folder, "courant-", ".out"), withData(arguments));
+  }
+
+  private String[] withData(String... arguments) {
+    var all = new java.util.ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder.resolve("data").toString()));
+    return all.toArray(String[]::new);
+  }
+}
