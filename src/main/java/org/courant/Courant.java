@@ -1,9 +1,91 @@
 package org.courant;
 
-final class Courant {
-  private Courant() {}
+import java.nio.file.Path;
+import org.courant.command.Launch;
+import org.courant.command.StartFailure;
+import org.courant.command.TopLevel;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-  static void main(String[] arguments) {
-    IO.println("Courant " + arguments.length);
+/// The command `courant`. Each module brings its own commands; see [TopLevel].
+@Command(
+    name = "courant",
+    version = "Courant ${courant.version}",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Pulls articles, publishes them as feeds and mails them as digests.",
+    footer = {"", "Exit status: 0 done, 1 failed, 2 wrong use."})
+final class Courant {
+  private static final int FAILED = 1;
+
+  private final Launch launch;
+
+  private Courant(Launch launch) {
+    this.launch = launch;
+  }
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder of the installation's own things; data/ unless given.")
+  void data(Path folder) {
+    launch.useData(folder);
+  }
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder that holds application.yaml; config/ unless given.")
+  void configuration(Path folder) {
+    launch.useConfiguration(folder);
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /// The exit status of one call.
+  static int run(String... arguments) {
+    var launch = new Launch(Application.class);
+    try {
+      return commandLine(launch).execute(arguments);
+    } finally {
+      launch.close();
+    }
+  }
+
+  static CommandLine commandLine(Launch launch) {
+    var factory = new CommandFactory(launch);
+    var line = new CommandLine(new Courant(launch), factory);
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(TopLevel.class));
+    scanner.findCandidateComponents("org.courant").stream()
+        .map(AnnotatedBeanDefinition.class::cast)
+        .map(found -> ClassUtils.resolveClassName(found.getMetadata().getClassName(), null))
+        .sorted(java.util.Comparator.comparing(Class::getSimpleName))
+        .forEach(line::addSubcommand);
+    line.setExecutionExceptionHandler(Courant::failed);
+    return line;
+  }
+
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    line.getErr().println(failure instanceof StartFailure ? failure.getMessage() : told(failure));
+    if (Boolean.getBoolean("courant.trace")) {
+      failure.printStackTrace(line.getErr());
+    }
+    return FAILED;
+  }
+
+  private static String told(Exception failure) {
+    return "%s failed: %s".formatted(failure.getClass().getSimpleName(), failure.getMessage());
   }
 }

@@ -1,0 +1,108 @@
+package org.courant.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Starts the application for a command: which data folder, which configuration, which role.
+public final class Launch {
+  private static final String REMEMBERED = "configuration";
+
+  private final Class<?> application;
+  private @Nullable Path data;
+  private @Nullable Path configuration;
+  private @Nullable ConfigurableApplicationContext context;
+
+  public Launch(Class<?> application) {
+    this.application = application;
+  }
+
+  /// @param folder where the installation keeps its own things
+  public void useData(Path folder) {
+    this.data = folder;
+  }
+
+  /// @param folder the one that holds `application.yaml`
+  public void useConfiguration(Path folder) {
+    this.configuration = folder;
+  }
+
+  /// The data folder that was asked for, or `fallback`.
+  public Path data(Path fallback) {
+    return data == null ? fallback : data;
+  }
+
+  /// The application for one command, started at the first call.
+  public ConfigurableApplicationContext command() {
+    if (context == null) {
+      context = start(Role.COMMAND, Map.of());
+    }
+    return context;
+  }
+
+  /// Starts the application, with properties that overrule the configuration's.
+  ///
+  /// @throws StartFailure if it cannot start; the message says why in one sentence
+  public ConfigurableApplicationContext start(Role role, Map<String, Object> overrides) {
+    Path folder = data(Path.of("data"));
+    var properties = new LinkedHashMap<String, Object>(overrides);
+    properties.put("courant.role", role.property());
+    properties.put("courant.data", folder.toString());
+    properties.put(
+        "spring.config.location",
+        "optional:classpath:/,optional:file:%s/".formatted(configuration(role, folder)));
+    if (role == Role.COMMAND) {
+      properties.put("spring.main.lazy-initialization", true);
+      properties.put("spring.quartz.auto-startup", false);
+      properties.put("logging.level.root", "WARN");
+    }
+    try {
+      return new SpringApplicationBuilder(application)
+          .web(role == Role.SERVE ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+          .bannerMode(Banner.Mode.OFF)
+          .run(
+              properties.entrySet().stream()
+                  .map(entry -> "--%s=%s".formatted(entry.getKey(), entry.getValue()))
+                  .toArray(String[]::new));
+    } catch (RuntimeException e) {
+      throw StartFailure.of(e);
+    }
+  }
+
+  /// Closes what was started for a command.
+  public void close() {
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  /// A server notes its configuration in the data folder, so that a command on that folder finds
+  /// it.
+  private Path configuration(Role role, Path folder) {
+    Path note = folder.resolve(REMEMBERED);
+    try {
+      if (configuration == null && role == Role.COMMAND && Files.exists(note)) {
+        return Path.of(Files.readString(note).strip());
+      }
+      Path chosen = (configuration == null ? Path.of("config") : configuration).toAbsolutePath();
+      if (configuration != null && !Files.isDirectory(chosen)) {
+        throw new StartFailure("There is no configuration folder " + chosen + ".", null);
+      }
+      if (role == Role.SERVE) {
+        Files.createDirectories(folder);
+        Files.writeString(note, chosen + "\n");
+      }
+      return chosen;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder " + folder + " cannot be used", e);
+    }
+  }
+}
