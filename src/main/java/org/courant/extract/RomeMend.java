@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
@@ -54,6 +55,9 @@ final class RomeMend {
     move(root, Namespace.NO_NAMESPACE, own);
     root.setName("rss");
     root.setAttribute("version", "2.0");
+    if (child(root, "channel") == null) {
+      root.addContent(new Element("channel"));
+    }
     var channel = channel(root);
     for (var item : List.copyOf(root.getChildren("item"))) {
       channel.addContent(item.detach());
@@ -70,6 +74,9 @@ final class RomeMend {
         move(child, vocabulary, Namespace.NO_NAMESPACE);
       }
     }
+    if (child(root, "channel") == null) {
+      root.addContent(new Element("channel", vocabulary));
+    }
     for (var item : List.copyOf(channel(root).getChildren("item", vocabulary))) {
       root.addContent(item.detach());
     }
@@ -81,6 +88,11 @@ final class RomeMend {
       move(root, ATOM, root.getNamespace());
     }
     root.setName("feed");
+    // A link to nothing stops Rome.
+    Stream.concat(Stream.of(root), entries(root).stream())
+        .flatMap(parent -> List.copyOf(parent.getChildren("link", root.getNamespace())).stream())
+        .filter(link -> link.getAttributeValue("href", "").isBlank())
+        .forEach(Element::detach);
     return root;
   }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// RSS of every version, and RDF.
 final class RomeRss {
 
+  /// `user@host (Name)` as RSS asks for, and what people write instead.
   private static final Pattern NAMED_MAIL =
-      Pattern.compile("\\s*(?:mailto:)?\\S+@\\S+\\s*\\(([^()]+)\\)\\s*");
+      Pattern.compile(
+          "(?:mailto:)?\\S+@\\S+\\s*\\((?<name>[^()]+)\\)|(?<named>[^<(@]+)[<(]\\S+@\\S+[>)]");
 
   private final Channel channel;
   private final Element tree;
@@ -146,15 +148,19 @@ final class RomeRss {
 
   private static List<String> authors(Element element) {
     return RomeElements.texts(element, "dc:creator", "author", "itunes:author")
-        .map(
-            author -> {
-              var mail = NAMED_MAIL.matcher(author);
-              return mail.matches() ? mail.group(1).strip() : author;
-            })
+        .map(RomeRss::name)
         .map(PlainText::of)
         .filter(Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  private static String name(String author) {
+    var mail = NAMED_MAIL.matcher(author);
+    if (!mail.matches()) {
+      return author;
+    }
+    return mail.group("name") == null ? mail.group("named") : mail.group("name");
   }
 
   private static List<String> categories(com.rometools.rome.feed.rss.Item item, Element element) {

@@ -100,9 +100,9 @@ final class RomeTree {
   }
 
   private static Namespace namespace(@Nullable String prefix, @Nullable String uri) {
-    return uri == null || uri.isEmpty()
+    return uri == null || uri.isBlank()
         ? Namespace.NO_NAMESPACE
-        : Namespace.getNamespace(prefix == null ? "" : prefix, uri);
+        : Namespace.getNamespace(prefix == null ? "" : prefix, uri.strip());
   }
 
   /// The item in which the document broke is dropped: half an article is worse than none.

@@ -36,7 +36,8 @@ final class Bodies {
     if (entity.getContentLength() > maximum) {
       throw tooLarge(maximum);
     }
-    // Never closed here: that would read on to an end that may not come. The response's own close cuts.
+    // Never closed here: that would read on to an end that may not come. The response's own close
+    // cuts.
     var arriving = new Counted(entity.getContent());
     return drained(decoded(response, arriving), arriving, maximum);
   }
