@@ -12,8 +12,7 @@ import org.springframework.stereotype.Repository;
 /// The places of readers in newsletters, one at a time.
 @Repository
 class Subscriptions {
-  /// @param addressKey what a suppression names
-  record Place(UUID reader, String newsletter, byte[] addressKey, boolean active) {}
+  record Place(UUID reader, String newsletter, boolean active) {}
 
   private final JdbcClient jdbc;
 
@@ -24,9 +23,7 @@ class Subscriptions {
   List<Place> of(UUID reader) {
     var sql =
         """
-        select n.newsletter, s.address_key, n.status = 'ACTIVE' as active
-        from subscription n join subscriber s on s.id = n.subscriber
-        where s.id = :reader
+        select newsletter, status = 'ACTIVE' as active from subscription where subscriber = :reader
         """;
     return jdbc.sql(sql)
         .param("reader", reader)
@@ -35,9 +32,16 @@ class Subscriptions {
                 new Place(
                     reader,
                     Objects.requireNonNull(rs.getString("newsletter")),
-                    Objects.requireNonNull(rs.getBytes("address_key")),
                     rs.getBoolean("active")))
         .list();
+  }
+
+  /// What a suppression names.
+  byte[] addressKey(UUID reader) {
+    return jdbc.sql("select address_key from subscriber where id = :reader")
+        .param("reader", reader)
+        .query((rs, _) -> Objects.requireNonNull(rs.getBytes("address_key")))
+        .single();
   }
 
   /// True for the one call that made the reader leave.
@@ -50,8 +54,8 @@ class Subscriptions {
     return change(sql, place, now);
   }
 
-  /// True for the one call that brought the reader back. They count as joined anew: what was
-  /// published while they were away is not mailed to them afterwards.
+  /// True for the one call that brought the reader back. They count as joined anew, so a long
+  /// absence is not made up for.
   boolean rejoin(Place place, Instant now) {
     var sql =
         """

@@ -38,7 +38,8 @@ class Unsubscription {
     Optional<Subscriptions.Place> place = look(token);
     place.ifPresent(
         p -> {
-          suppressions.suppress(p.addressKey(), p.newsletter(), Reason.UNSUBSCRIBED, now);
+          suppressions.suppress(
+              subscriptions.addressKey(p.reader()), p.newsletter(), Reason.UNSUBSCRIBED, now);
           if (subscriptions.leave(p, now)) {
             subscriptions.prove(p, "LEFT", "the link in a mail", now);
           }
@@ -52,7 +53,7 @@ class Unsubscription {
     Optional<Subscriptions.Place> place = look(token);
     place.ifPresent(
         p -> {
-          suppressions.lift(p.addressKey(), p.newsletter());
+          suppressions.lift(subscriptions.addressKey(p.reader()), p.newsletter());
           if (subscriptions.rejoin(p, now)) {
             subscriptions.prove(p, "REJOINED", "the page shown after leaving", now);
           }
