@@ -1,21 +1,18 @@
 package org.courant.site;
 
-import java.time.Duration;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.courant.article.Articles;
 import org.courant.publication.Newsletters;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import jakarta.servlet.http.HttpServletResponse;
 
 @Controller
 class HomeController {
   private static final int LATEST = 13;
-  private static final String FRESHNESS =
-      CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic().getHeaderValue();
+  private static final String FRESHNESS = "public, max-age=60";
 
   private final Articles articles;
   private final Newsletters newsletters;

@@ -37,8 +37,18 @@ class WebSecurity {
           + " frame-ancestors 'self'; base-uri 'none'";
 
   private static final String[] READ = {
-    "/", "/feeds", "/feeds/**", "/feeds.opml", "/newsletters", "/newsletters/**", "/unsubscribe/**",
-    "/courant.css", "/favicon.svg", "/favicon.ico", "/robots.txt", "/error"
+    "/",
+    "/feeds",
+    "/feeds/**",
+    "/feeds.opml",
+    "/newsletters",
+    "/newsletters/**",
+    "/unsubscribe/**",
+    "/courant.css",
+    "/favicon.svg",
+    "/favicon.ico",
+    "/robots.txt",
+    "/error"
   };
   private static final String[] ACT = {"/unsubscribe/**"};
 
@@ -54,7 +64,8 @@ class WebSecurity {
                     .accessDeniedHandler(
                         (_, response, _) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
         .headers(WebSecurity::protect)
-        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
