@@ -48,8 +48,7 @@ public class Equations {
     for (var row : jdbc.sql(sql).param("mailing", mailing).query(Equations::row).list()) {
       var equation =
           found.computeIfAbsent(
-              row.mailing(),
-              name -> new Equation(name, row.state(), row.frozen(), counts()));
+              row.mailing(), name -> new Equation(name, row.state(), row.frozen(), counts()));
       row.rows().ifPresent(state -> equation.counts().put(state, row.count()));
     }
     return List.copyOf(found.values());

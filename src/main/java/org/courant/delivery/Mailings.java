@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What other modules do with mailings: create, insert recipients into the view `mailing_recipient`, freeze
-/// (these three in one transaction), add a template a variant, release.
+/// What other modules do with mailings: create, insert recipients into the view
+/// `mailing_recipient`, freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
   private final JdbcClient jdbc;
@@ -19,8 +19,8 @@ public class Mailings {
     this.jdbc = jdbc;
   }
 
-  /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has no
-  /// https address for the links, or the sender's address is no address.
+  /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has
+  /// no https address for the links, or the sender's address is no address.
   public MailingId create(NewMailing mailing) {
     throw new UnsupportedOperationException(mailing.name());
   }
@@ -30,15 +30,15 @@ public class Mailings {
     throw new UnsupportedOperationException(id + " " + now.atOffset(UTC) + jdbc);
   }
 
-  /// Compiles and keeps the message of one variant; the same variant again replaces it as long as the
-  /// mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
+  /// Compiles and keeps the message of one variant; the same variant again replaces it as long as
+  /// the mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
   /// part, a slot in its subject, or more HTML than mail programs show.
   public void addTemplate(MailingId id, int variant, RenderedMessage message) {
     throw new UnsupportedOperationException(id.toString());
   }
 
-  /// Lets a mailing go once every variant in use has its template; with no relay configured it is held.
-  /// A mailing without recipients is finished at once.
+  /// Lets a mailing go once every variant in use has its template; with no relay configured it is
+  /// held. A mailing without recipients is finished at once.
   public void release(MailingId id, Instant now) {
     throw new UnsupportedOperationException(id.toString());
   }
