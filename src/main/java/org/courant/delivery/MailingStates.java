@@ -38,6 +38,20 @@ class MailingStates {
         == 1;
   }
 
+  /// Lets a rendered mailing go.
+  boolean release(MailingId id, MailingState next, Instant now) {
+    var sql =
+        """
+        update mailing set state = :next, released_at = :now where id = :id and state = 'RENDERING'
+        """;
+    return jdbc.sql(sql)
+            .param("next", next.name())
+            .param("now", now.atOffset(UTC))
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
   /// Rows of a mailing that was cancelled while they were claimed or deferred.
   int cancelRows() {
     var sql =
