@@ -1,0 +1,76 @@
+package org.courant.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Counts what became of every mailing's recipients.
+@Repository
+public class Equations {
+  private record Row(
+      String mailing, MailingState state, long frozen, Optional<DeliveryState> rows, long count) {}
+
+  private final JdbcClient jdbc;
+
+  Equations(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// All frozen mailings, oldest first; also one with rows that was never frozen, since that is
+  /// broken too. One statement, so that all counts are of one moment while a sender works.
+  public List<Equation> all() {
+    var sql =
+        """
+        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
+        from mailing m left join delivery d on d.mailing_id = m.id
+        where m.frozen is not null or d.id is not null
+        group by m.id, d.state
+        order by m.created_at, m.name
+        """;
+    return gathered(jdbc.sql(sql).query(Equations::row).list());
+  }
+
+  /// One mailing's, whether it is frozen or not.
+  Equation of(MailingId id) {
+    var sql =
+        """
+        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
+        from mailing m left join delivery d on d.mailing_id = m.id
+        where m.id = :id
+        group by m.id, d.state
+        """;
+    return gathered(jdbc.sql(sql).param("id", id.value()).query(Equations::row).list()).getFirst();
+  }
+
+  private static List<Equation> gathered(List<Row> rows) {
+    var found = new LinkedHashMap<String, Equation>();
+    for (var row : rows) {
+      var equation =
+          found.computeIfAbsent(
+              row.mailing(), name -> new Equation(name, row.state(), row.frozen(), counts()));
+      row.rows().ifPresent(state -> equation.counts().put(state, row.count()));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Map<DeliveryState, Long> counts() {
+    return new EnumMap<>(DeliveryState.class);
+  }
+
+  private static Row row(ResultSet rs, int index) throws SQLException {
+    return new Row(
+        requireNonNull(rs.getString("name")),
+        MailingState.valueOf(rs.getString("state")),
+        rs.getLong("frozen"),
+        Optional.ofNullable(rs.getString("rows")).map(DeliveryState::valueOf),
+        rs.getLong("count"));
+  }
+}

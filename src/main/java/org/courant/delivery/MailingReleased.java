@@ -1,0 +1,4 @@
+package org.courant.delivery;
+
+/// Published in the transaction that let a mailing go.
+public record MailingReleased(MailingId id) {}
