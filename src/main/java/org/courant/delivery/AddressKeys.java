@@ -3,6 +3,7 @@ package org.courant.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.courant.publication.Keys;
+import org.courant.publication.Purpose;
 import org.springframework.stereotype.Component;
 
 /// Names a mailbox without telling it: what is kept after an erasure.
@@ -16,6 +17,6 @@ public class AddressKeys {
 
   /// 32 bytes, the same for every spelling of one mailbox.
   public byte[] of(MailAddress address) {
-    return keys.mac(Keys.Purpose.ADDRESSES, address.canonical().getBytes(UTF_8));
+    return keys.mac(Purpose.ADDRESSES, address.canonical().getBytes(UTF_8));
   }
 }

@@ -25,31 +25,37 @@ public class Equations {
   }
 
   /// All frozen mailings, oldest first; also one with rows that was never frozen, since that is
-  /// broken too.
+  /// broken too. One statement, so that all counts are of one moment while a sender works.
   public List<Equation> all() {
-    return read("");
-  }
-
-  Optional<Equation> of(String mailing) {
-    return read(mailing).stream().findFirst();
-  }
-
-  /// One statement, so that all counts are of one moment while a sender works.
-  private List<Equation> read(String mailing) {
     var sql =
         """
         select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
         from mailing m left join delivery d on d.mailing_id = m.id
-        where (m.frozen is not null or d.id is not null) and (:mailing = '' or m.name = :mailing)
+        where m.frozen is not null or d.id is not null
         group by m.id, d.state
         order by m.created_at, m.name
         """;
+    return gathered(jdbc.sql(sql).query(Equations::row).list());
+  }
+
+  /// One mailing's, whether it is frozen or not.
+  Equation of(MailingId id) {
+    var sql =
+        """
+        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
+        from mailing m left join delivery d on d.mailing_id = m.id
+        where m.id = :id
+        group by m.id, d.state
+        """;
+    return gathered(jdbc.sql(sql).param("id", id.value()).query(Equations::row).list()).getFirst();
+  }
+
+  private static List<Equation> gathered(List<Row> rows) {
     var found = new LinkedHashMap<String, Equation>();
-    for (var row : jdbc.sql(sql).param("mailing", mailing).query(Equations::row).list()) {
+    for (var row : rows) {
       var equation =
           found.computeIfAbsent(
-              row.mailing(),
-              name -> new Equation(name, row.state(), row.frozen(), counts()));
+              row.mailing(), name -> new Equation(name, row.state(), row.frozen(), counts()));
       row.rows().ifPresent(state -> equation.counts().put(state, row.count()));
     }
     return List.copyOf(found.values());

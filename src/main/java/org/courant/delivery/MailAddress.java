@@ -61,7 +61,8 @@ public record MailAddress(String value, String ascii) {
   private static IllegalArgumentException wrong(String written, String what) {
     var shown = written.replaceAll("\\p{Cntrl}", "?");
     var end = shown.offsetByCodePoints(0, Math.min(80, shown.codePointCount(0, shown.length())));
-    return new IllegalArgumentException("The address \"%s\" %s.".formatted(shown.substring(0, end), what));
+    return new IllegalArgumentException(
+        "The address \"%s\" %s.".formatted(shown.substring(0, end), what));
   }
 
   @Override

@@ -17,7 +17,7 @@ public enum MailingState {
   boolean canBecome(MailingState next) {
     return switch (this) {
       case DRAFT -> next == RENDERING || next == CANCELLED;
-      case RENDERING -> Set.of(SENDING, HELD, CANCELLED).contains(next);
+      case RENDERING -> Set.of(SENDING, HELD, FINISHED, CANCELLED).contains(next);
       case SENDING -> Set.of(HELD, PAUSED, FINISHED, CANCELLED).contains(next);
       case HELD, PAUSED -> next == SENDING || next == CANCELLED;
       case FINISHED -> next == SENDING;

@@ -1,61 +1,148 @@
 package org.courant.delivery;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.courant.smtp.Relays;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/// What other modules do with mailings: create, insert recipients into the view `mailing_recipient`, freeze
-/// (these three in one transaction), add a template a variant, release.
+/// What other modules do with mailings: create, insert recipients into the view `mailing_recipient`,
+/// freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
-  private final JdbcClient jdbc;
+  private record Known(String name, String list, MailingHeaders headers) {}
 
-  Mailings(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final MailingStates states;
+  private final TemplateSources templates;
+  private final Equations equations;
+  private final Relays relays;
+  private final ApplicationEventPublisher events;
+
+  Mailings(
+      JdbcClient jdbc,
+      MailingStates states,
+      TemplateSources templates,
+      Equations equations,
+      Relays relays,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.states = states;
+    this.templates = templates;
+    this.equations = equations;
+    this.relays = relays;
+    this.events = events;
   }
 
   /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has no
   /// https address for the links, or the sender's address is no address.
   public MailingId create(NewMailing mailing) {
-    throw new UnsupportedOperationException(mailing.name());
+    templates.check(mailing);
+    var id = UUID.randomUUID();
+    var headers = mailing.headers();
+    var sql =
+        """
+        insert into mailing (id, name, list, list_title, from_name, from_address, reply_to, archive, useful_until)
+        values (:id, :name, :list, :title, :fromName, :fromAddress, :replyTo, :archive, :usefulUntil)
+        """;
+    jdbc.sql(sql)
+        .param("id", id)
+        .param("name", mailing.name())
+        .param("list", mailing.list())
+        .param("title", headers.listTitle())
+        .param("fromName", headers.fromName())
+        .param("fromAddress", headers.fromAddress())
+        .param("replyTo", headers.replyTo(), java.sql.Types.VARCHAR)
+        .param("archive", headers.archive().toString())
+        .param("usefulUntil", mailing.usefulUntil().atOffset(UTC))
+        .update();
+    return new MailingId(id);
   }
 
   /// Fixes the audience, in the transaction that inserted it, and returns its size. Once only.
+  @Transactional
   public long freeze(MailingId id, Instant now) {
-    throw new UnsupportedOperationException(id + " " + now.atOffset(UTC) + jdbc);
+    var sql =
+        """
+        update mailing set state = 'RENDERING', frozen_at = :now,
+          frozen = (select count(*) from delivery where mailing_id = :id)
+        where id = :id and state = 'DRAFT' and frozen is null
+        returning frozen
+        """;
+    return jdbc.sql(sql)
+        .param("id", id.value())
+        .param("now", now.atOffset(UTC))
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> new IllegalStateException("mailing %s is frozen already".formatted(id)));
   }
 
   /// Compiles and keeps the message of one variant; the same variant again replaces it as long as the
   /// mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
   /// part, a slot in its subject, or more HTML than mail programs show.
   public void addTemplate(MailingId id, int variant, RenderedMessage message) {
-    throw new UnsupportedOperationException(id.toString());
+    var known = known(id);
+    templates.add(id, variant, message, known.name(), known.list(), known.headers());
   }
 
   /// Lets a mailing go once every variant in use has its template; with no relay configured it is held.
   /// A mailing without recipients is finished at once.
+  @Transactional
   public void release(MailingId id, Instant now) {
-    throw new UnsupportedOperationException(id.toString());
+    var missing = missingTemplates(id);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("mailing %s lacks the templates %s".formatted(id, missing));
+    }
+    var next = progress(id).settled() ? MailingState.FINISHED : MailingState.SENDING;
+    var held = next == MailingState.SENDING && !relays.configured();
+    var moved =
+        held
+            ? states.move(id, MailingState.HELD, MailingStates.NO_RELAY)
+            : states.release(id, next, now);
+    if (!moved) {
+      throw new IllegalStateException("mailing %s is not waiting for its release".formatted(id));
+    }
+    events.publishEvent(new MailingReleased(id));
   }
 
-  /// Ends a mailing: rows not yet in transit are cancelled.
-  public void cancel(MailingId id, String reason, Instant now) {
-    throw new UnsupportedOperationException(id.toString());
+  /// Ends a mailing: rows not yet in transit are cancelled. False when it had ended before.
+  @Transactional
+  public boolean cancel(MailingId id, String reason, Instant now) {
+    if (!states.move(id, MailingState.CANCELLED, reason)) {
+      return false;
+    }
+    var sql =
+        """
+        update delivery set state = 'CANCELLED', owner = null, lease_until = null, answered_at = :now
+        where mailing_id = :id and state in ('PENDING', 'DEFERRED', 'CLAIMED')
+        """;
+    jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
+    return true;
   }
 
-  /// Mailings frozen but not released, such as those a kill left behind.
+  /// Mailings frozen but not released, such as those a kill left behind, oldest first.
   public List<MailingId> unrendered() {
-    throw new UnsupportedOperationException();
+    return jdbc
+        .sql("select id from mailing where state = 'RENDERING' order by frozen_at, id")
+        .query(UUID.class)
+        .stream()
+        .map(MailingId::new)
+        .toList();
   }
 
   /// Variants that recipients need and that have no template yet.
   public List<Integer> missingTemplates(MailingId id) {
-    throw new UnsupportedOperationException(id.toString());
+    return templates.missing(id);
   }
 
   public Optional<MailingId> named(String name) {
@@ -66,13 +153,42 @@ public class Mailings {
         .map(MailingId::new);
   }
 
-  /// The rows of one mailing by state.
+  /// Why a mailing is held, paused or cancelled.
+  public Optional<String> reason(MailingId id) {
+    return jdbc.sql("select reason from mailing where id = :id and reason is not null")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /// The rows of one mailing by state; before the freeze it is 0 frozen recipients.
   public Equation progress(MailingId id) {
-    throw new UnsupportedOperationException(id.toString());
+    return equations.of(id);
   }
 
   /// True when nothing waits, is claimed or in transit; deferred rows may remain.
   public boolean settled(MailingId id) {
     return progress(id).settled();
+  }
+
+  private Known known(MailingId id) {
+    var sql =
+        """
+        select name, list, list_title, from_name, from_address, reply_to, archive
+        from mailing where id = :id
+        """;
+    return jdbc.sql(sql).param("id", id.value()).query(Mailings::known).single();
+  }
+
+  private static Known known(ResultSet rs, int row) throws SQLException {
+    var headers =
+        new MailingHeaders(
+            requireNonNull(rs.getString("list_title")),
+            requireNonNull(rs.getString("from_name")),
+            requireNonNull(rs.getString("from_address")),
+            rs.getString("reply_to"),
+            URI.create(requireNonNull(rs.getString("archive"))));
+    return new Known(
+        requireNonNull(rs.getString("name")), requireNonNull(rs.getString("list")), headers);
   }
 }

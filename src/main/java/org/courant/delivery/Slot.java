@@ -4,6 +4,7 @@ package org.courant.delivery;
 public enum Slot {
   /// The reader's name; empty when it is not known.
   NAME,
-  /// The address of the page where this reader leaves this list. Both parts of a message must hold it.
+  /// The address of the page where this reader leaves this list. Both parts of a message must hold
+  /// it.
   UNSUBSCRIBE_URL
 }

@@ -7,10 +7,12 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.courant.publication.Keys;
+import org.courant.publication.Purpose;
 import org.springframework.stereotype.Component;
 
-/// What the templates write where a slot stands. A mark is derived from the secret, so that no article
-/// can hold one, and made of lower-case letters and digits, so that no escaping or address changes it.
+/// What the templates write where a slot stands. A mark is derived from the secret, so that no
+/// article can hold one, and made of lower-case letters and digits, so that no escaping or address
+/// changes it.
 @Component
 public class SlotMarks {
   private final Keys keys;
@@ -31,7 +33,7 @@ public class SlotMarks {
   private String mark(MailingId mailing, int variant, Slot slot) {
     var mac =
         keys.mac(
-            Keys.Purpose.SLOTS,
+            Purpose.SLOTS,
             mailing.toString().getBytes(UTF_8),
             ByteBuffer.allocate(4).putInt(variant).array(),
             slot.name().getBytes(UTF_8));

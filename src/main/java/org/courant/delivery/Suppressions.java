@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Who may not be mailed, by address key: from one list, or from all when `list` is null. It takes part
-/// in the caller's transaction; a sender sees it in the statement that marks a row in transit.
+/// Who may not be mailed, by address key: from one list, or from all when `list` is null. It takes
+/// part in the caller's transaction; a sender sees it in the statement that marks a row in transit.
 @Repository
 public class Suppressions {
   /// Why an address is not mailed.

@@ -7,10 +7,10 @@
 /// of null means every list). Events: `MailingReleased`. `RecipientTokens` is implemented by the
 /// module that knows the readers.
 ///
-/// A sender (one a node, role `serve`) claims leased blocks of rows, marks a small window in transit
-/// for each connection, sends it and records the results together with the next mark. A row in
-/// transit whose owner died becomes UNCERTAIN and waits for a person; nothing else is ever unknown.
-/// Settings: `delivery`. Commands: `verify`, `deliveries resolve`.
+/// A sender (one a node, role `serve`) claims leased blocks of rows, marks a small window in
+/// transit for each connection, sends it and records the results together with the next mark. A row
+/// in transit whose owner died becomes UNCERTAIN and waits for a person; nothing else is ever
+/// unknown. Settings: `delivery`. Commands: `verify`, `deliveries resolve`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "smtp", "command"})
 @org.jspecify.annotations.NullMarked

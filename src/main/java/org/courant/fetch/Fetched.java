@@ -11,6 +11,7 @@ public sealed interface Fetched {
   /// A document, decompressed.
   ///
   /// @param address where it was found after redirects: the base of its relative links
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared or kept
   record Content(byte[] body, @Nullable String contentType, Validators validators, URI address)
       implements Fetched {}
 

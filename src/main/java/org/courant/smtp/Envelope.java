@@ -7,7 +7,8 @@ public record Envelope(String from, String to) {
     check(to);
   }
 
-  /// What would end a command early or start another one has no place here (RFC 5321 section 4.1.2).
+  /// What would end a command early or start another one has no place here (RFC 5321 section
+  /// 4.1.2).
   private static void check(String address) {
     var sound = address.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>');
     if (!sound || address.isEmpty() || address.length() > 320) {

@@ -1,10 +1,10 @@
 package org.courant.smtp;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -58,7 +58,8 @@ final class RelayTransport extends SMTPTransport {
     } catch (SMTPSendFailedException _) {
       return answer();
     }
-    // The last line end is kept for an empty command, which also flushes: whatever fails up to here has
+    // The last line end is kept for an empty command, which also flushes: whatever fails up to here
+    // has
     // failed before the final dot.
     var end = endsWithLine(message) ? message.length - 2 : message.length;
     body.write(message, 0, end);

@@ -57,8 +57,7 @@ public class Relays {
         continue;
       }
       try {
-        return new SmtpConnection(
-            open(line), smtp.messagesPerConnection(), line.free()::release);
+        return new SmtpConnection(open(line), smtp.messagesPerConnection(), line.free()::release);
       } catch (MessagingException problem) {
         line.free().release();
         problems.add(name(line.relay()) + ": " + reason(problem));
@@ -71,7 +70,7 @@ public class Relays {
   private RelayTransport open(Line line) throws MessagingException {
     var relay = line.relay();
     var transport =
-        new RelayTransport(Session.getInstance(properties(relay)), relay.tls() == Tls.IMPLICIT);
+        new RelayTransport(Session.getInstance(properties(relay)), relay.protection() == Tls.IMPLICIT);
     transport.connect(relay.host(), relay.port(), relay.username(), line.password());
     return transport;
   }
@@ -83,8 +82,8 @@ public class Relays {
     p.put("mail.smtp.connectiontimeout", String.valueOf(smtp.connectTimeout().toMillis()));
     p.put("mail.smtp.timeout", String.valueOf(smtp.readTimeout().toMillis()));
     p.put("mail.smtp.writetimeout", String.valueOf(smtp.writeTimeout().toMillis()));
-    p.put("mail.smtp.starttls.enable", String.valueOf(relay.tls() != Tls.NONE));
-    p.put("mail.smtp.starttls.required", String.valueOf(relay.tls() == Tls.REQUIRED));
+    p.put("mail.smtp.starttls.enable", String.valueOf(relay.protection() != Tls.NONE));
+    p.put("mail.smtp.starttls.required", String.valueOf(relay.protection() == Tls.REQUIRED));
     p.put("mail.smtp.ssl.checkserveridentity", "true");
     p.put("mail.smtp.ssl.socketFactory", tls);
     p.put("mail.smtp.socketFactory", new NoDelaySockets.Plain());
@@ -125,7 +124,7 @@ public class Relays {
   /// The first line of the innermost reason: what a person needs of a chain of exceptions.
   private static String reason(MessagingException problem) {
     Throwable cause = problem;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

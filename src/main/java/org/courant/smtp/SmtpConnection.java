@@ -16,14 +16,15 @@ public final class SmtpConnection implements AutoCloseable {
     this.atClose = atClose;
   }
 
-  /// Sends one whole message with CRLF line ends, and tells what became of it. Never throws for what
-  /// the relay or the network does.
+  /// Sends one whole message with CRLF line ends, and tells what became of it. Never throws for
+  /// what the relay or the network does.
   public Answer send(Envelope envelope, byte[] message) {
     sent++;
     return transport.exchange(envelope, message);
   }
 
-  /// False when the relay hung up or the connection has carried its share of messages: open another.
+  /// False when the relay hung up or the connection has carried its share of messages: open
+  /// another.
   public boolean usable() {
     return !closed && !transport.ended() && sent < most;
   }

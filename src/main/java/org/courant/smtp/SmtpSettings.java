@@ -20,7 +20,7 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
   /// @param username the account, when the relay wants one
   /// @param password its password; write `${VARIABLE}` and set it in the environment
   /// @param passwordFile a file that holds nothing but the password
-  /// @param tls none, wanted, required or implicit
+  /// @param tls none, wanted, required or implicit; required unless the relay is this machine
   /// @param connections how many connections may be open at once
   record Relay(
       String host,
@@ -28,7 +28,7 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
       @Nullable String username,
       @Nullable Secret password,
       @Nullable Path passwordFile,
-      @DefaultValue("required") Tls tls,
+      @Nullable Tls tls,
       @DefaultValue("4") int connections) {
     Relay {
       if (host == null || !host.matches("[A-Za-z0-9._:-]+")) {
@@ -51,12 +51,20 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
       }
     }
 
+    Tls protection() {
+      if (tls != null) {
+        return tls;
+      }
+      return loopback(host) ? Tls.NONE : Tls.REQUIRED;
+    }
+
     private static boolean loopback(String host) {
       return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
     }
 
     private static IllegalArgumentException wrong(String key, String what, String action) {
-      return new IllegalArgumentException("Setting relays.%s: %s; %s.".formatted(key, what, action));
+      return new IllegalArgumentException(
+          "Setting relays.%s: %s; %s.".formatted(key, what, action));
     }
   }
 
@@ -74,7 +82,8 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
     Smtp {
       if (helo != null && !helo.matches("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]")) {
         throw new IllegalArgumentException(
-            "Setting smtp.helo: \"%s\" is no host name; use this server's public name.".formatted(helo));
+            "Setting smtp.helo: \"%s\" is no host name; use this server's public name."
+                .formatted(helo));
       }
       if (messagesPerConnection < 1) {
         throw new IllegalArgumentException(

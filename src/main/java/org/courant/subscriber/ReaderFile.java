@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -92,8 +93,8 @@ final class ReaderFile implements AutoCloseable {
   private static CsvReader<CsvRecord> csv(Reader reader) throws IOException {
     return CsvReader.builder()
         .fieldSeparator(separator(reader))
-        .allowExtraFields(true)
-        .allowMissingFields(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
         .trimWhitespacesAroundQuotes(true)
         .ofCsvRecord(reader);
@@ -105,7 +106,8 @@ final class ReaderFile implements AutoCloseable {
     var look = new char[FIRST_LOOK];
     int length = Math.max(0, reader.read(look));
     reader.reset();
-    String header = new String(look, 0, length).lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
+    String header =
+        new String(look, 0, length).lines().findFirst().orElse("").toLowerCase(Locale.ROOT);
     char best = ',';
     for (char candidate : new char[] {';', '\t'}) {
       if (count(header, candidate) > count(header, best)) {

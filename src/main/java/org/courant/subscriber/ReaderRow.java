@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of a file of readers: what it says, or why it is refused.
 sealed interface ReaderRow {
-  /// Counted from 1, the header being the first; a quoted line break makes a row longer than a line.
+  /// Counted from 1, the header being the first; a quoted line break makes a row longer than a
+  /// line.
   long line();
 
   /// @param topics slugs; empty means all

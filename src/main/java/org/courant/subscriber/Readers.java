@@ -50,8 +50,7 @@ public class Readers {
     String evidence = "file %s, sha-256 %s".formatted(file.getFileName(), hash(file));
     try (ReaderFile rows = ReaderFile.open(file, sections)) {
       var target = new Target(newsletter, commit ? evidence : "", now);
-      ImportReport report =
-          take(target, stage -> rows.batches(BATCH, stage), refused);
+      ImportReport report = take(target, stage -> rows.batches(BATCH, stage), refused);
       return new ImportReport(
           report.rows(),
           report.added(),
@@ -75,7 +74,9 @@ public class Readers {
   private record Target(String newsletter, String evidence, Instant now) {}
 
   private ImportReport take(
-      Target target, ToLongFunction<Consumer<List<ReaderRow>>> source, Consumer<RefusedRow> refused) {
+      Target target,
+      ToLongFunction<Consumer<List<ReaderRow>>> source,
+      Consumer<RefusedRow> refused) {
     String newsletter = target.newsletter();
     if (newsletters.named(newsletter).isEmpty()) {
       throw new IllegalArgumentException("there is no newsletter \"%s\"".formatted(newsletter));

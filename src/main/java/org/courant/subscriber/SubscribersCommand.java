@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @TopLevel
-@Command(name = "subscribers", description = "Brings readers in.", synopsisSubcommandLabel = "import")
+@Command(
+    name = "subscribers",
+    description = "Brings readers in.",
+    synopsisSubcommandLabel = "import")
 class SubscribersCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;

@@ -1,0 +1,129 @@
+package org.courant.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.courant.delivery.HeaderText.field;
+import static org.courant.delivery.HeaderText.mailbox;
+import static org.courant.delivery.HeaderText.phrase;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.courant.publication.Keys;
+import org.courant.publication.Publication;
+import org.courant.publication.Purpose;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The header fields of a newsletter's messages: RFC 5322, 2919 (List-Id), 2369 (List-*), 8058 (one
+/// click), 3834 (Auto-Submitted). No field tells a topic.
+@Component
+class HeaderFields {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,57}");
+
+  private final Publication publication;
+  private final Keys keys;
+  private final DeliverySettings settings;
+
+  HeaderFields(Publication publication, Keys keys, DeliverySettings settings) {
+    this.publication = publication;
+    this.keys = keys;
+    this.settings = settings;
+  }
+
+  /// What is the same for every reader.
+  String constant(String mailing, String list, MailingHeaders headers) {
+    var out = new StringBuilder();
+    var from = MailAddress.parse(headers.fromAddress());
+    out.append("From: ").append(mailbox(headers.fromName(), from.ascii())).append("\r\n");
+    if (headers.replyTo() != null) {
+      out.append("Reply-To: ").append(MailAddress.parse(headers.replyTo()).ascii()).append("\r\n");
+    }
+    out.append("MIME-Version: 1.0\r\n");
+    out.append("List-Id: ").append(phrase(headers.listTitle())).append("\r\n <");
+    out.append(list).append('.').append(listDomain()).append(">\r\n");
+    out.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    var contact = MailAddress.parse(publication.contact()).ascii();
+    out.append("List-Help: <mailto:").append(contact).append("?subject=help>\r\n");
+    out.append("List-Owner: <mailto:").append(contact).append(">\r\n");
+    out.append("List-Archive:\r\n <").append(headers.archive().toASCIIString()).append(">\r\n");
+    out.append("List-Post: NO\r\n");
+    out.append(field("Feedback-ID", feedback(mailing, list, from)));
+    out.append("Auto-Submitted: auto-generated\r\n");
+    out.append("X-Auto-Response-Suppress: OOF, AutoReply\r\n");
+    return out.toString();
+  }
+
+  /// What is this reader's alone, and the date at which the message leaves.
+  String personal(Recipient to, String fromAddress, String token, Instant now) {
+    var address = MailAddress.parse(to.address()).ascii();
+    var date = DATE.format(now.atZone(ZoneId.of("UTC")));
+    return "Date: %s\r\nTo: %s\r\nMessage-ID: <%s@%s>\r\n"
+            .formatted(
+                date,
+                mailbox(name(to), address),
+                tag("message-id", to),
+                MailAddress.parse(fromAddress).domain())
+        + "List-Unsubscribe:\r\n <%s>,\r\n <mailto:unsub+%s@%s?subject=unsubscribe>\r\n"
+            .formatted(unsubscribe(token), token, bounceDomain(fromAddress));
+  }
+
+  /// The envelope's sender: a bounce names its row without telling the address (VERP).
+  String bounceAddress(Recipient to, String fromAddress) {
+    return "bounce+%s-%s@%s"
+        .formatted(to.id(), tag("bounce", to).substring(0, 20), bounceDomain(fromAddress));
+  }
+
+  /// The page where a reader leaves a list; the same address takes the one-click POST (RFC 8058).
+  String unsubscribe(String token) {
+    if (!TOKEN.matcher(token).matches()) {
+      throw new IllegalStateException("an unsubscribe token holds what no address may hold");
+    }
+    return publication.url("/unsubscribe/" + token).toASCIIString();
+  }
+
+  /// The reader's name on one line, cut to a length that no header minds.
+  static String name(Recipient to) {
+    var name = to.name() == null ? "" : HeaderText.clean(to.name());
+    var points = Math.min(100, name.codePointCount(0, name.length()));
+    return name.substring(0, name.offsetByCodePoints(0, points)).strip();
+  }
+
+  /// The same for a message sent again, so that a mail program can tell it has it already.
+  private String tag(String use, Recipient to) {
+    var mac =
+        keys.mac(
+            Purpose.MESSAGES,
+            use.getBytes(UTF_8),
+            to.mailing().toString().getBytes(UTF_8),
+            to.recipient().toString().getBytes(UTF_8));
+    return HexFormat.of().formatHex(mac, 0, 16);
+  }
+
+  private String bounceDomain(String fromAddress) {
+    @Nullable String domain = settings.delivery().bounceDomain();
+    return domain == null
+        ? MailAddress.parse(fromAddress).domain()
+        : MailAddress.parse("bounce@" + domain).domain();
+  }
+
+  /// The tag authority never changes, and neither may a list's id (RFC 2919 section 2).
+  private String listDomain() {
+    return publication.tagAuthority().replaceAll(",.*", "").toLowerCase(Locale.ROOT);
+  }
+
+  /// Campaign, list, kind and a sender id of 5 to 15 characters, for a provider's complaint reports.
+  private static String feedback(String mailing, String list, MailAddress from) {
+    var sender = (from.domain().replaceAll("[^a-z0-9]", "") + "courant");
+    return "%s:%s:digest:%s"
+        .formatted(plain(mailing), plain(list), sender.substring(0, Math.min(15, sender.length())));
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]", "-");
+  }
+}

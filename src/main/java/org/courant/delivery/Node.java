@@ -1,0 +1,106 @@
+package org.courant.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// This process as an owner of rows. It lives as long as its session holds an advisory lock: PostgreSQL drops
+/// the lock at the very moment the process or its connection is gone, so no time-out has to be guessed.
+/// A number is used once, so a new process is never taken for an old one.
+final class Node implements AutoCloseable {
+  /// The first key of the lock; the second is the node's number.
+  static final int LOCKS = 1_668_247_155;
+
+  /// The numbers of the nodes that live.
+  static final String LIVING =
+      """
+      select l.objid::int from pg_locks l join pg_database b on b.oid = l.database
+      where b.datname = current_database() and l.locktype = 'advisory' and l.granted
+        and l.classid = 1668247155 and l.objsubid = 2""";
+
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+  private final DataSource database;
+  private final int id;
+  private @Nullable Connection session;
+
+  private Node(DataSource database, Connection session, int id) {
+    this.database = database;
+    this.session = session;
+    this.id = id;
+  }
+
+  /// Draws a number and takes its lock.
+  static Node join(DataSource database) throws SQLException {
+    var session = database.getConnection();
+    try (var statement = session.createStatement();
+        var row = statement.executeQuery("select nextval('sending_node')::int")) {
+      row.next();
+      var node = new Node(database, session, row.getInt(1));
+      node.lock(session);
+      return node;
+    }
+  }
+
+  int id() {
+    return id;
+  }
+
+  /// True when the lock is held, if need be by a new session: after PostgreSQL restarted, others may have
+  /// taken this node for dead, and then its rows are no longer claimed, which the next mark sees.
+  boolean alive() {
+    try {
+      if (session != null && session.isValid(5)) {
+        return true;
+      }
+      forget();
+      session = database.getConnection();
+      lock(session);
+      log.info("Sending node {} found the database again", id);
+      return true;
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  private void lock(Connection on) throws SQLException {
+    call(on, "select pg_advisory_lock(?, ?)");
+  }
+
+  private void call(Connection on, String sql) throws SQLException {
+    try (var statement = on.prepareStatement(sql)) {
+      statement.setInt(1, LOCKS);
+      statement.setInt(2, id);
+      statement.execute();
+    }
+  }
+
+  /// The session goes back to a pool, so the lock is dropped by name.
+  @Override
+  public void close() {
+    try {
+      if (session != null && session.isValid(5)) {
+        call(session, "select pg_advisory_unlock(?, ?)");
+      }
+    } catch (SQLException problem) {
+      log.debug("The lock of sending node {} went with its session", id, problem);
+    } finally {
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (SQLException problem) {
+      log.debug("The session of sending node {} was gone already", id, problem);
+    } finally {
+      session = null;
+    }
+  }
+}

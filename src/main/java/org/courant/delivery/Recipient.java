@@ -1,0 +1,14 @@
+package org.courant.delivery;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A claimed row: whom to write to and with which variant.
+record Recipient(
+    long id,
+    MailingId mailing,
+    UUID recipient,
+    String address,
+    int variant,
+    @Nullable String name,
+    int attempts) {}

@@ -1,0 +1,190 @@
+package org.courant.extract;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The YAML between two `---` lines at the top of a file. Every value is text, a list or a map:
+/// YAML's own ideas of dates, numbers and yes/no are off, so `date: 2026-02-31` and `language: no`
+/// stay what they are.
+record FrontMatter(
+    String fileName,
+    boolean present,
+    Map<String, @Nullable Object> values,
+    String body,
+    List<String> warnings) {
+
+  static FrontMatter of(String fileName, String text) throws UnreadableDocument {
+    if (text.startsWith("+++\n")) {
+      throw new UnreadableDocument(
+          fileName
+              + " has TOML front matter (+++): write it as YAML between two --- lines (hugo convert toYAML)");
+    }
+    var start = text.startsWith("---\n") ? 4 : -1;
+    if (start < 0) {
+      return new FrontMatter(fileName, false, Map.of(), text, List.of());
+    }
+    var end = closing(text);
+    if (end < 0) {
+      throw new UnreadableDocument(fileName + " opens front matter with --- but never closes it");
+    }
+    var values = Yaml.read(fileName, text.substring(start, Math.max(start, end)));
+    var line = text.indexOf('\n', end);
+    var body = line < 0 ? "" : text.substring(line + 1);
+    return new FrontMatter(
+        fileName, true, values, body, FrontMatterKeys.check(fileName, values.keySet()));
+  }
+
+  private static int closing(String text) {
+    var at = 3;
+    while ((at = text.indexOf("\n---", at)) >= 0) {
+      var after = at + 4;
+      if (text.substring(after, Math.min(text.length(), after + 20))
+          .lines()
+          .findFirst()
+          .orElse("")
+          .isBlank()) {
+        return at + 1;
+      }
+      at = after;
+    }
+    return -1;
+  }
+
+  /// The first of these keys that has a value.
+  @Nullable String text(String... keys) throws UnreadableDocument {
+    for (var key : keys) {
+      switch (values.get(key)) {
+        case null -> {}
+        case String text when text.isBlank() -> {}
+        case String text -> {
+          return text.strip();
+        }
+        default ->
+            throw new UnreadableDocument(
+                fileName + ": `" + key + "` is a list or a map where one text is expected");
+      }
+    }
+    return null;
+  }
+
+  @Nullable Instant instant(String... keys) throws UnreadableDocument {
+    for (var key : keys) {
+      var text = text(key);
+      if (text != null) {
+        return Dates.parse(text).orElseThrow(() -> impossible(key, text));
+      }
+    }
+    return null;
+  }
+
+  private UnreadableDocument impossible(String key, String text) {
+    return new UnreadableDocument(
+        "%s: `%s: %s` is no date; write it like 2026-03-01 or 2026-03-01T09:30:00+01:00"
+            .formatted(fileName, key, text));
+  }
+
+  boolean flag(String key, boolean otherwise) throws UnreadableDocument {
+    var text = text(key);
+    if (text == null) {
+      return otherwise;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default ->
+          throw new UnreadableDocument(
+              "%s: `%s: %s` is neither true nor false".formatted(fileName, key, text));
+    };
+  }
+
+  /// Jekyll's `published: false` marks a draft; elsewhere the key holds a date or is missing.
+  boolean published() {
+    return !(values.get("published") instanceof String text) || !text.equalsIgnoreCase("false");
+  }
+
+  /// Absolute addresses only from foreign keys: a permalink's path belongs to another site's
+  /// layout.
+  @Nullable String address() throws UnreadableDocument {
+    var url = text("url", "canonical_url", "canonicalURL", "canonical");
+    if (url != null) {
+      return url;
+    }
+    var permalink = text("permalink");
+    return permalink != null && permalink.matches("https?://.*") ? permalink : null;
+  }
+
+  /// Text, a list of texts, or maps with a `name`.
+  List<String> names(String... keys) {
+    return Arrays.stream(keys)
+        .flatMap(key -> elements(values.get(key)))
+        .map(FrontMatter::name)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  List<String> labels() {
+    var labels = new LinkedHashSet<String>();
+    for (var key : List.of("sections", "section")) {
+      elements(values.get(key)).map(FrontMatter::name).forEach(text -> split(text, ",", labels));
+    }
+    for (var key : List.of("categories", "category", "tags", "tag")) {
+      // One text in Jekyll's lists is several words, a list's element is one label.
+      var value = values.get(key);
+      if (value instanceof String text) {
+        split(text, key.endsWith("s") && !text.contains(",") ? "\\s+" : ",", labels);
+      } else {
+        elements(value).map(FrontMatter::name).forEach(text -> split(text, "\n", labels));
+      }
+    }
+    return new ArrayList<>(labels);
+  }
+
+  private static void split(String text, String separator, LinkedHashSet<String> into) {
+    Arrays.stream(text.split(separator, -1))
+        .map(String::strip)
+        .filter(label -> !label.isEmpty())
+        .forEach(into::add);
+  }
+
+  Item.@Nullable Image image() throws UnreadableDocument {
+    for (var key : List.of("image", "heroImage", "featured_image", "cover", "images")) {
+      var value = elements(values.get(key)).findFirst().orElse(null);
+      var url = value instanceof Map<?, ?> map ? first(map, "url", "src", "path", "image") : value;
+      if (url instanceof String text && !text.isBlank()) {
+        var alt = value instanceof Map<?, ?> map ? first(map, "alt", "caption") : null;
+        return new Item.Image(
+            text.strip(), alt instanceof String words ? words : text("image-alt", "image_alt"));
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object first(Map<?, ?> map, String... keys) {
+    return Arrays.stream(keys)
+        .map(map::get)
+        .filter(value -> value != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<?> elements(@Nullable Object value) {
+    return switch (value) {
+      case null -> Stream.empty();
+      case List<?> list -> list.stream().filter(element -> element != null);
+      default -> Stream.of(value);
+    };
+  }
+
+  private static String name(Object element) {
+    var name = element instanceof Map<?, ?> map ? first(map, "name", "title") : element;
+    return name instanceof String text ? text.strip() : "";
+  }
+}

@@ -1,0 +1,20 @@
+package org.courant.fetch;
+
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FetchSetup {
+
+  /// Says to the servers who asks and where to complain.
+  @Bean
+  Fetcher fetcher(
+      @Value("${spring.application.version:0}") String version,
+      @Value("${courant.publication.base-url:}") String baseUrl,
+      Clock clock) {
+    var agent = "Courant/" + version + (baseUrl.isBlank() ? "" : " (+" + baseUrl + ")");
+    return new Fetcher(agent, clock);
+  }
+}

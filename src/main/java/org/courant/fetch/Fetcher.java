@@ -1,0 +1,197 @@
+package org.courant.fetch;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches documents from addresses that others chose. Blocking, made for virtual threads, safe for
+/// many.
+public final class Fetcher implements AutoCloseable {
+
+  private static final int MOST_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private final Clock clock;
+  private final CloseableHttpClient open;
+  private final CloseableHttpClient guarded;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fetch-deadlines").factory());
+
+  Fetcher(String userAgent, Clock clock) {
+    this(userAgent, clock, new FetchGuard());
+  }
+
+  Fetcher(String userAgent, Clock clock, FetchGuard guard) {
+    this.clock = clock;
+    this.open = HttpClients.reaching(userAgent, null);
+    this.guarded = HttpClients.reaching(userAgent, guard);
+  }
+
+  /// For a command that runs without the application.
+  public static Fetcher standalone() {
+    return new Fetcher("Courant", Clock.systemUTC());
+  }
+
+  public Fetched fetch(FetchRequest request) {
+    var end = System.nanoTime() + request.timeout().toNanos();
+    var address = request.address();
+    for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      var fault = fault(address);
+      if (fault != null) {
+        return new Fetched.Refused(fault);
+      }
+      switch (once(request, address, end)) {
+        case Redirect(var target) -> address = target;
+        case Final(var fetched) -> {
+          return fetched;
+        }
+      }
+    }
+    return new Fetched.Refused(
+        "%s redirects more than %d times".formatted(request.address(), MOST_REDIRECTS));
+  }
+
+  private sealed interface Step {}
+
+  private record Redirect(URI target) implements Step {}
+
+  private record Final(Fetched fetched) implements Step {}
+
+  private static @Nullable String fault(URI address) {
+    var scheme = String.valueOf(address.getScheme());
+    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+      return address + " is no http or https address";
+    }
+    if (address.getRawUserInfo() != null) {
+      return "an address with a user name or a password is not fetched: " + address.getHost();
+    }
+    return address.getHost() == null ? address + " names no host" : null;
+  }
+
+  private Step once(FetchRequest request, URI address, long end) {
+    var get = new HttpGet(address);
+    get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+    get.setHeader(
+        HttpHeaders.ACCEPT,
+        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
+    var validators = request.validators();
+    if (validators.etag() != null) {
+      get.setHeader(HttpHeaders.IF_NONE_MATCH, validators.etag());
+    }
+    if (validators.lastModified() != null) {
+      get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, validators.lastModified());
+    }
+    // Only an abort from outside ends a body that arrives one byte at a time.
+    var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    try {
+      var client = request.internal() ? open : guarded;
+      return client.execute(get, response -> step(request, address, response));
+    } catch (IOException | RuntimeException failure) {
+      return new Final(
+          get.isCancelled() || failure instanceof InterruptedIOException
+              ? late(request, address)
+              : failed(address, failure));
+    } finally {
+      abort.cancel(false);
+    }
+  }
+
+  private static Fetched late(FetchRequest request, URI address) {
+    return new Fetched.Unreachable(
+        "%s took longer than %s".formatted(address, spoken(request.timeout())), Optional.empty());
+  }
+
+  private static String spoken(Duration time) {
+    return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
+  }
+
+  private static Fetched failed(URI address, Exception failure) {
+    return switch (failure) {
+      case FetchGuard.AddressRefused refused -> new Fetched.Refused(refused.getMessage() + "");
+      case Bodies.LimitExceeded limit -> new Fetched.Refused(address + " " + limit.getMessage());
+      case UnknownHostException _ -> unreachable(address.getHost() + " has no address");
+      case ConnectException _ -> unreachable(address + " refuses the connection");
+      case SSLException tls ->
+          unreachable(address + " offers no trusted connection: " + tls.getMessage());
+      default -> unreachable(address + " broke off: " + failure.getMessage());
+    };
+  }
+
+  private static Fetched unreachable(String reason) {
+    return new Fetched.Unreachable(reason, Optional.empty());
+  }
+
+  private Step step(FetchRequest request, URI address, ClassicHttpResponse response)
+      throws IOException {
+    var status = response.getCode();
+    if (REDIRECTS.contains(status)) {
+      return redirect(address, response);
+    }
+    return new Final(
+        switch (status) {
+          case 200 -> content(request, address, response);
+          case 304 -> new Fetched.NotModified();
+          case 410 -> new Fetched.Gone(address + " answers 410: it is gone for good");
+          default ->
+              new Fetched.Unreachable(
+                  "%s answers %d %s".formatted(address, status, response.getReasonPhrase()).strip(),
+                  RetryAfter.of(header(response, HttpHeaders.RETRY_AFTER), clock.instant()));
+        });
+  }
+
+  private static Fetched content(FetchRequest request, URI address, ClassicHttpResponse response)
+      throws IOException {
+    var body = Bodies.read(response, request.maximum().toBytes());
+    return new Fetched.Content(
+        body,
+        header(response, HttpHeaders.CONTENT_TYPE),
+        new Validators(
+            header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
+        address);
+  }
+
+  private static Step redirect(URI address, ClassicHttpResponse response) {
+    var location = header(response, HttpHeaders.LOCATION);
+    if (location == null) {
+      return new Final(unreachable(address + " redirects to nowhere"));
+    }
+    try {
+      return new Redirect(address.resolve(location.strip().replace(" ", "%20")));
+    } catch (IllegalArgumentException _) {
+      return new Final(
+          new Fetched.Refused("%s redirects to `%s`, no address".formatted(address, location)));
+    }
+  }
+
+  private static @Nullable String header(ClassicHttpResponse response, String name) {
+    var header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+    try (open;
+        guarded) {
+      // Both are closed on leaving.
+    } catch (IOException _) {
+      // Nothing is lost with a connection that does not close.
+    }
+  }
+}
