@@ -12,27 +12,14 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Refuses to start when a configuration file holds a key below `courant` that no settings record
 /// has: a misspelt key would otherwise be a setting silently left at its default.
 @Component
-class UnknownSettings implements BeanFactoryPostProcessor, EnvironmentAware {
+class UnknownSettings implements BeanFactoryPostProcessor {
   private static final String PREFIX = "courant.";
-
-  private Environment environment;
-
-  UnknownSettings(Environment environment) {
-    this.environment = environment;
-  }
-
-  @Override
-  public void setEnvironment(Environment environment) {
-    this.environment = environment;
-  }
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -42,7 +29,8 @@ class UnknownSettings implements BeanFactoryPostProcessor, EnvironmentAware {
             .filter(type -> type != null && type.isRecord())
             .toList();
     var unknown = new TreeSet<String>();
-    for (var source : ((ConfigurableEnvironment) environment).getPropertySources()) {
+    var environment = beans.getBean(ConfigurableEnvironment.class);
+    for (var source : environment.getPropertySources()) {
       if (source instanceof OriginTrackedMapPropertySource file) {
         Stream.of(file.getPropertyNames())
             .filter(name -> name.startsWith(PREFIX) && !known(name, records))

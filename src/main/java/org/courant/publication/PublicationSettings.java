@@ -30,8 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record PublicationSettings(
     @Valid @DefaultValue Site publication,
-    @Valid @DefaultValue List<Part> sections,
-    @Valid @DefaultValue List<Letter> newsletters,
+    @DefaultValue List<@Valid Part> sections,
+    @DefaultValue List<@Valid Letter> newsletters,
     @Nullable Secret secret,
     @DefaultValue("data") String data) {
 
