@@ -38,14 +38,16 @@ class MailingStates {
         == 1;
   }
 
-  /// Lets a rendered mailing go.
-  boolean release(MailingId id, MailingState next, Instant now) {
+  /// Lets a rendered mailing go, or says why it waits.
+  boolean release(MailingId id, MailingState next, @Nullable String reason, Instant now) {
     var sql =
         """
-        update mailing set state = :next, released_at = :now where id = :id and state = 'RENDERING'
+        update mailing set state = :next, reason = :reason, released_at = :now
+        where id = :id and state = 'RENDERING'
         """;
     return jdbc.sql(sql)
             .param("next", next.name())
+            .param("reason", reason, java.sql.Types.VARCHAR)
             .param("now", now.atOffset(UTC))
             .param("id", id.value())
             .update()
@@ -89,6 +91,26 @@ class MailingStates {
         returning m.name
         """;
     return jdbc.sql(sql).query(String.class).list();
+  }
+
+  /// True when it was paused or held.
+  boolean resume(MailingId id) {
+    var sql =
+        """
+        update mailing set state = 'SENDING', reason = null where id = :id and state in ('PAUSED', 'HELD')
+        """;
+    return jdbc.sql(sql).param("id", id.value()).update() == 1;
+  }
+
+  /// A finished mailing of which a row is to be sent after all: its owner only seemed dead.
+  int reopen() {
+    var sql =
+        """
+        update mailing m set state = 'SENDING'
+        where m.state = 'FINISHED' and exists (
+          select from delivery d where d.mailing_id = m.id and d.state in ('PENDING', 'DEFERRED'))
+        """;
+    return jdbc.sql(sql).update();
   }
 
   /// Holds or lets go what depends on a relay being there.

@@ -103,12 +103,12 @@ public class Mailings {
     if (!missing.isEmpty()) {
       throw new IllegalStateException("mailing %s lacks the templates %s".formatted(id, missing));
     }
-    var next = progress(id).settled() ? MailingState.FINISHED : MailingState.SENDING;
-    var held = next == MailingState.SENDING && !relays.configured();
+    var empty = progress(id).settled();
+    var held = !empty && !relays.configured();
     var moved =
         held
-            ? states.move(id, MailingState.HELD, MailingStates.NO_RELAY)
-            : states.release(id, next, now);
+            ? states.release(id, MailingState.HELD, MailingStates.NO_RELAY, now)
+            : states.release(id, empty ? MailingState.FINISHED : MailingState.SENDING, null, now);
     if (!moved) {
       throw new IllegalStateException("mailing %s is not waiting for its release".formatted(id));
     }

@@ -1,0 +1,81 @@
+package org.courant.delivery;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.courant.command.Console;
+import org.courant.command.TopLevel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@TopLevel
+@Command(name = "deliveries", description = "Decides what only a person can decide.")
+class DeliveriesCommand implements Callable<Integer> {
+  enum Fate {
+    SENT,
+    RESEND
+  }
+
+  private final Supplier<Mailings> mailings;
+  private final Supplier<MailingStates> states;
+  private final Supplier<Clock> clock;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  DeliveriesCommand(
+      Supplier<Mailings> mailings, Supplier<MailingStates> states, Supplier<Clock> clock) {
+    this.mailings = mailings;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Console.errors(spec).println("Say what to do: deliveries resolve, or deliveries resume.");
+    return 2;
+  }
+
+  @Command(
+      name = "resolve",
+      description =
+          "Turns a mailing's uncertain messages into sent ones, or sends them again: some readers may then have two.")
+  int resolve(
+      @Option(names = "--mailing", required = true, paramLabel = "NAME") String name,
+      @Option(
+              names = "--as",
+              required = true,
+              paramLabel = "sent|resend",
+              description = "What became of them, or what should.")
+          Fate fate) {
+    var id = mailings.get().named(name);
+    if (id.isEmpty()) {
+      return unknown(name);
+    }
+    var to = fate == Fate.SENT ? DeliveryState.SENT : DeliveryState.PENDING;
+    var rows = states.get().resolve(id.get(), to, clock.get().instant());
+    Console.of(spec).printf("%d uncertain messages of %s are %s now.%n", rows, name, to.word());
+    return 0;
+  }
+
+  @Command(name = "resume", description = "Lets a paused or held mailing go on.")
+  int resume(@Option(names = "--mailing", required = true, paramLabel = "NAME") String name) {
+    var id = mailings.get().named(name);
+    if (id.isEmpty()) {
+      return unknown(name);
+    }
+    if (!states.get().resume(id.get())) {
+      Console.errors(spec).printf("%s is neither paused nor held.%n", name);
+      return 1;
+    }
+    Console.of(spec).printf("%s goes on.%n", name);
+    return 0;
+  }
+
+  private int unknown(String name) {
+    Console.errors(spec).printf("There is no mailing %s.%n", name);
+    return 1;
+  }
+}

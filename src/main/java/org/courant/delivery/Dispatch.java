@@ -1,0 +1,93 @@
+package org.courant.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.courant.smtp.SmtpConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Sends the message of one row in transit, and says what is to be recorded.
+@Component
+class Dispatch {
+  private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SLOW = Duration.ofMinutes(2);
+  private static final Duration REFUSED_DOMAIN = Duration.ofHours(1);
+
+  /// @param trouble what is wrong with the connection, if anything: others should not use it now
+  record Outcome(Result result, @Nullable String trouble) {
+    static Outcome of(Result result) {
+      return new Outcome(result, null);
+    }
+  }
+
+  private final Templates templates;
+  private final Filling filling;
+  private final Pauses pauses;
+  private final DeliverySettings settings;
+
+  Dispatch(Templates templates, Filling filling, Pauses pauses, DeliverySettings settings) {
+    this.templates = templates;
+    this.filling = filling;
+    this.pauses = pauses;
+    this.settings = settings;
+  }
+
+  Outcome send(Recipient to, SmtpConnection connection, Instant now) {
+    Filling.Filled filled;
+    try {
+      var domain = MailAddress.parse(to.address()).domain();
+      var rest = pauses.until(domain, now);
+      if (rest.isPresent()) {
+        var due = rest.get().plus(Patience.spread(SLOW, to.id()));
+        return Outcome.of(Result.unsent(to.id(), "mail to this domain waits", due));
+      }
+      var variant = templates.variant(to.mailing(), to.variant()).orElseThrow();
+      filled = filling.fill(to, variant, now);
+    } catch (IllegalArgumentException unusable) {
+      return Outcome.of(failed(to, "the address cannot be used: " + unusable.getMessage()));
+    } catch (RuntimeException problem) {
+      // One row's trouble, or the database's: this row waits, the others go on.
+      log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
+      return Outcome.of(Result.unsent(to.id(), "could not be made", now.plus(SOON)));
+    }
+    return judged(to, Verdict.of(connection.send(filled.envelope(), filled.bytes())), now);
+  }
+
+  private static Result failed(Recipient to, String why) {
+    return new Result(to.id(), DeliveryState.FAILED, why, null, true, false);
+  }
+
+  private Outcome judged(Recipient to, Verdict verdict, Instant now) {
+    var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
+    var suppress = verdict.besides() == Verdict.Besides.SUPPRESS;
+    var result = new Result(to.id(), verdict.state(), verdict.answer(), due, true, suppress);
+    var domain = MailAddress.parse(to.address()).domain();
+    switch (verdict.besides()) {
+      case NOTHING, SUPPRESS, SOFT -> {}
+      case CONTENT -> pauses.refusedContent(to.mailing(), verdict.answer());
+      case SLOW_DOMAIN -> pauses.pause(domain, Duration.ofMinutes(1), now, verdict.answer());
+      case PAUSE_DOMAIN -> pauses.pause(domain, REFUSED_DOMAIN, now, verdict.answer());
+      case CONNECTION -> {
+        return new Outcome(result, verdict.answer());
+      }
+    }
+    if (verdict.state() == DeliveryState.SENT) {
+      pauses.sent(to.mailing());
+    }
+    return Outcome.of(result);
+  }
+
+  private Instant due(Recipient to, Verdict verdict, Instant now) {
+    var first =
+        switch (verdict.besides()) {
+          case CONNECTION -> SOON;
+          case SLOW_DOMAIN -> SLOW;
+          case PAUSE_DOMAIN -> REFUSED_DOMAIN;
+          case NOTHING, SUPPRESS, SOFT, CONTENT -> settings.delivery().retry();
+        };
+    return Patience.next(now, first, to);
+  }
+}

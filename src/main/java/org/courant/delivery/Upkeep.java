@@ -1,0 +1,50 @@
+package org.courant.delivery;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// What a sender puts right from time to time: claims of the dead, mailings that are over.
+@Component
+class Upkeep {
+  private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+  private final Claims claims;
+  private final MailingStates states;
+  private final Pauses pauses;
+
+  Upkeep(Claims claims, MailingStates states, Pauses pauses) {
+    this.claims = claims;
+    this.states = states;
+    this.pauses = pauses;
+  }
+
+  /// Each statement stands alone, and any node may run it at any time.
+  void run(Instant now) {
+    tell(claims.abandon(), "messages were in transit when their process ended; they are UNCERTAIN");
+    tell(claims.lapse(now), "claims lapsed; their rows are pending again");
+    states.cancelRows();
+    tell(states.expire(now), "messages waited past their mailing's useful life and are given up");
+    states.reopen();
+    states.finish().forEach(name -> log.info("Mailing {} is finished", name));
+    pauses.forget(now);
+  }
+
+  /// Holds what could leave only through a relay when there is none, and lets it go when there is one.
+  void relayed(boolean configured) {
+    var changed = states.relayed(configured);
+    if (changed > 0 && configured) {
+      log.info("{} held mailings go on", changed);
+    }
+    if (changed > 0 && !configured) {
+      log.warn("{} mailings are held, because no relay is configured: add one under relays", changed);
+    }
+  }
+
+  private static void tell(int rows, String what) {
+    if (rows > 0) {
+      log.warn("{} {}", rows, what);
+    }
+  }
+}
