@@ -31,12 +31,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class WebSecurity {
-  /// A page that shows foreign markup, such as an issue as it was mailed, sets a policy of its own;
-  /// a header that is already there stays.
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self' https: data:%s; form-action 'self';"
-          + " frame-ancestors 'self'; base-uri 'none'";
-
   private static final String[] READ = {
     "/",
     "/feeds",
@@ -45,7 +39,7 @@ class WebSecurity {
     "/newsletters",
     "/newsletters/**",
     "/unsubscribe/**",
-    "/courant.css",
+    "/*.css",
     "/favicon.svg",
     "/favicon.ico",
     "/robots.txt",
@@ -103,13 +97,19 @@ class WebSecurity {
     requests.anyRequest().denyAll();
   }
 
-  /// Without TLS, the publication's own pictures are neither https nor always from this very host.
   private static void protect(HeadersConfigurer<HttpSecurity> headers, Publication publication) {
-    String pictures = publication.secure() ? "" : " " + publication.baseUrl();
     headers
-        .contentSecurityPolicy(
-            policy -> policy.policyDirectives(CONTENT_POLICY.formatted(pictures)))
+        .contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy(publication)))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin);
+  }
+
+  /// A page that shows foreign markup, such as an issue as it was mailed, sets a policy of its own;
+  /// a header that is already there stays. Without TLS, the publication's own pictures are neither
+  /// https nor always from this very host.
+  private static String contentPolicy(Publication publication) {
+    String pictures = publication.secure() ? "" : " " + publication.baseUrl();
+    return "default-src 'none'; style-src 'self'; img-src 'self' https: data:%s; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+        .formatted(pictures);
   }
 }

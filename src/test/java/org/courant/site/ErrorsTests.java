@@ -37,10 +37,7 @@ class ErrorsTests {
 
   @Test
   void openedByHandTheAddressIsNotThere() {
-    assertThat(mvc.get().uri("/error"))
-        .hasStatus(404)
-        .bodyText()
-        .contains("This page is not here");
+    assertThat(mvc.get().uri("/error")).hasStatus(404).bodyText().contains("This page is not here");
   }
 
   @Test

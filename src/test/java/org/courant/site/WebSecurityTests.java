@@ -40,8 +40,7 @@ class WebSecurityTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/courant.css", "/favicon.svg", "/robots.txt"})
+  @ValueSource(strings = {"/courant.css", "/favicon.svg", "/robots.txt"})
   void theStyleIsServedAndMayBeKept(String address) {
     assertThat(mvc.get().uri(address)).hasStatusOk().hasHeader("Cache-Control", "max-age=3600");
     assertThat(mvc.head().uri(address)).hasStatusOk();
@@ -73,7 +72,8 @@ class WebSecurityTests {
       var answer = send("GET", port, address);
 
       assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.body()).contains("This page is not here", "The Test Courant", "/courant.css");
+      assertThat(answer.body())
+          .contains("This page is not here", "The Test Courant", "/courant.css");
       assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
     }
   }
