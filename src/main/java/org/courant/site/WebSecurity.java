@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
+import org.courant.publication.Publication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +31,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class WebSecurity {
-  /// A page that shows foreign markup, such as an issue as it was mailed, sets a policy of its own;
-  /// a header that is already there stays.
-  static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self' https: data:; form-action 'self';"
-          + " frame-ancestors 'self'; base-uri 'none'";
-
   private static final String[] READ = {
     "/",
     "/feeds",
@@ -44,7 +39,7 @@ class WebSecurity {
     "/newsletters",
     "/newsletters/**",
     "/unsubscribe/**",
-    "/courant.css",
+    "/*.css",
     "/favicon.svg",
     "/favicon.ico",
     "/robots.txt",
@@ -53,7 +48,8 @@ class WebSecurity {
   private static final String[] ACT = {"/unsubscribe/**"};
 
   @Bean
-  SecurityFilterChain publicPages(HttpSecurity http, Environment environment) {
+  SecurityFilterChain publicPages(
+      HttpSecurity http, Publication publication, Environment environment) {
     boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
     return http.authorizeHttpRequests(requests -> permit(requests, demo))
         .exceptionHandling(
@@ -63,7 +59,7 @@ class WebSecurity {
                         (_, response, _) -> response.sendError(HttpServletResponse.SC_NOT_FOUND))
                     .accessDeniedHandler(
                         (_, response, _) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
-        .headers(WebSecurity::protect)
+        .headers(headers -> protect(headers, publication))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
@@ -101,10 +97,19 @@ class WebSecurity {
     requests.anyRequest().denyAll();
   }
 
-  private static void protect(HeadersConfigurer<HttpSecurity> headers) {
+  private static void protect(HeadersConfigurer<HttpSecurity> headers, Publication publication) {
     headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy(publication)))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin);
+  }
+
+  /// A page that shows foreign markup, such as an issue as it was mailed, sets a policy of its own;
+  /// a header that is already there stays. Without TLS, the publication's own pictures are neither
+  /// https nor always from this very host.
+  private static String contentPolicy(Publication publication) {
+    String pictures = publication.secure() ? "" : " " + publication.baseUrl();
+    return "default-src 'none'; style-src 'self'; img-src 'self' https: data:%s; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+        .formatted(pictures);
   }
 }
