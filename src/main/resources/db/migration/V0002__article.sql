@@ -32,7 +32,7 @@ create index article_alias_article on article_alias (article_id);
 create table article_revision (
   article_id bigint not null references article,
   revision int not null check (revision > 0),
-  content_hash bytea not null,
+  content_hash text not null,
   url text,
   title text not null,
   summary text not null,
