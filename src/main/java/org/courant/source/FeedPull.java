@@ -1,0 +1,165 @@
+package org.courant.source;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.courant.extract.Document;
+import org.courant.extract.FeedReader;
+import org.courant.extract.UnreadableDocument;
+import org.courant.fetch.FetchRequest;
+import org.courant.fetch.Fetched;
+import org.courant.fetch.Fetcher;
+import org.courant.fetch.Validators;
+import org.courant.source.ItemRecording.Origin;
+import org.courant.source.PullReport.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/// Pulls a feed: asks whether it changed, reads it, hands on its items.
+@Component
+class FeedPull {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  private final FeedReader reader = new FeedReader();
+  private final Fetcher fetcher;
+  private final Sources sources;
+  private final ItemRecording recording;
+
+  FeedPull(Fetcher fetcher, Sources sources, ItemRecording recording) {
+    this.fetcher = fetcher;
+    this.sources = sources;
+    this.recording = recording;
+  }
+
+  PullReport pull(SourceSettings.Declared source, Instant now) {
+    var tally = new Tally();
+    var known = sources.get(source.name());
+    return switch (fetch(source, known)) {
+      case Fetched.NotModified() -> {
+        sources.read(source.name(), null, now);
+        yield tally.report(source, Outcome.UNCHANGED);
+      }
+      case Fetched.Content content -> read(source, known, content, tally, now);
+      case Fetched.Gone(var reason) -> {
+        sources.retire(source.name(), reason);
+        yield tally.report(
+            source,
+            Outcome.FAILED,
+            reason + "; it is not pulled again by schedule, its articles stay");
+      }
+      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), now);
+      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, now);
+    };
+  }
+
+  private Fetched fetch(SourceSettings.Declared source, Sources.Source known) {
+    if (source.address().matches("(?i)https?://.*")) {
+      return fetcher.fetch(
+          new FetchRequest(
+              URI.create(source.address()),
+              source.internal(),
+              known.firstReadAt() == null ? Validators.NONE : known.validators(),
+              DataSize.ofMegabytes(20),
+              TIMEOUT));
+    }
+    var file = Path.of(source.address().replaceFirst("(?i)^file:(//)?(?=/)", ""));
+    try {
+      return new Fetched.Content(Files.readAllBytes(file), null, Validators.NONE, file.toUri());
+    } catch (IOException _) {
+      return new Fetched.Unreachable(file + " is no file that can be read", Optional.empty());
+    }
+  }
+
+  /// After a failure the next scheduled pull waits longer each time, up to a day.
+  private PullReport failed(
+      SourceSettings.Declared source,
+      Sources.Source known,
+      @Nullable String reason,
+      Optional<Duration> asked,
+      Instant now) {
+    var backOff = source.interval().multipliedBy(1L << Math.min(known.failures(), 10));
+    var pause = asked.filter(wait -> wait.compareTo(backOff) > 0).orElse(backOff);
+    // A first failure waits no longer than the interval, which the schedule does anyway.
+    var notBefore =
+        known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
+    sources.failed(source.name(), notBefore);
+    return new Tally()
+        .report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private PullReport read(
+      SourceSettings.Declared source,
+      Sources.Source known,
+      Fetched.Content content,
+      Tally tally,
+      Instant now) {
+    var hash = hash(content.body());
+    if (known.firstReadAt() != null && hash.equals(known.bodyHash())) {
+      sources.read(source.name(), null, now);
+      sources.remember(source.name(), content.validators(), hash);
+      return tally.report(source, Outcome.UNCHANGED);
+    }
+    try {
+      var document = reader.read(content.body(), content.contentType(), content.address());
+      document.warnings().forEach(tally::warn);
+      var origin = new Origin(source, content.address(), known.firstReadAt() == null);
+      var complete = record(document, origin, tally, now);
+      sources.read(source.name(), notBefore(source, document, now), now);
+      if (complete) {
+        sources.remember(source.name(), content.validators(), hash);
+      }
+      return tally.report(source, Outcome.READ);
+    } catch (UnreadableDocument fault) {
+      return failed(source, known, fault.getMessage(), Optional.empty(), now);
+    }
+  }
+
+  /// False when an item may fare better the next time, so that the feed must be read again even if
+  /// unchanged.
+  private boolean record(Document document, Origin origin, Tally tally, Instant now) {
+    var seen = new HashSet<String>();
+    var complete = true;
+    for (var item : document.items()) {
+      if (item.id() != null && !seen.add(item.id())) {
+        tally.refused(
+            "%s has the id `%s` of an earlier item: the first one counts"
+                .formatted(item.place(), item.id()));
+      } else {
+        complete &= recording.record(item, item.id(), origin, tally, now);
+      }
+    }
+    return complete;
+  }
+
+  /// A feed may ask to be pulled less often than the interval says, within a day.
+  private static @Nullable Instant notBefore(
+      SourceSettings.Declared source, Document document, Instant now) {
+    return document
+        .interval()
+        .filter(hint -> hint.compareTo(source.interval()) > 0)
+        .map(hint -> now.plus(shortest(hint, LONGEST_PAUSE)))
+        .orElse(null);
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+}

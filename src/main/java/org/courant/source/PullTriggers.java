@@ -1,0 +1,79 @@
+package org.courant.source;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.quartz.JobBuilder;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Brings the scheduler in line with the declared sources at start. A pull that was missed is not
+/// made up for: the next one sees the same.
+@Component
+@ConditionalOnProperty(name = "courant.role", havingValue = "serve")
+class PullTriggers {
+  private static final String GROUP = "pull";
+
+  private final Scheduler scheduler;
+  private final SourceSettings settings;
+
+  PullTriggers(Scheduler scheduler, SourceSettings settings) {
+    this.scheduler = scheduler;
+    this.settings = settings;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void reconcile() throws SchedulerException {
+    var wanted = new HashSet<JobKey>();
+    for (var source : settings.sources()) {
+      wanted.add(JobKey.jobKey(source.name(), GROUP));
+      if (!isScheduled(source)) {
+        schedule(source);
+      }
+    }
+    var known = scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP));
+    scheduler.deleteJobs(List.copyOf(minus(known, wanted)));
+  }
+
+  private static Set<JobKey> minus(Set<JobKey> known, Set<JobKey> wanted) {
+    var vanished = new HashSet<>(known);
+    vanished.removeAll(wanted);
+    return vanished;
+  }
+
+  private boolean isScheduled(SourceSettings.Declared source) throws SchedulerException {
+    return scheduler.getTrigger(TriggerKey.triggerKey(source.name(), GROUP))
+            instanceof SimpleTrigger trigger
+        && Duration.ofMillis(trigger.getRepeatInterval()).equals(source.interval());
+  }
+
+  private void schedule(SourceSettings.Declared source) throws SchedulerException {
+    var job =
+        JobBuilder.newJob(PullJob.class).withIdentity(source.name(), GROUP).storeDurably().build();
+    var times =
+        SimpleScheduleBuilder.simpleSchedule()
+            .withIntervalInMilliseconds(source.interval().toMillis())
+            .repeatForever()
+            .withMisfireHandlingInstructionNextWithRemainingCount();
+    Trigger trigger =
+        TriggerBuilder.newTrigger()
+            .withIdentity(source.name(), GROUP)
+            .forJob(job)
+            .startNow()
+            .withSchedule(times)
+            .build();
+    scheduler.scheduleJob(job, Set.of(trigger), true);
+  }
+}

@@ -1,0 +1,170 @@
+package org.courant.source;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.courant.article.Ledger;
+import org.courant.source.PullReport.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Pulls the declared sources, each for itself: whatever happens to one is its own report and its
+/// own row of `source_run`.
+@Component
+public class Pulls {
+  private static final Logger LOG = LoggerFactory.getLogger(Pulls.class);
+
+  /// Each pull holds a database session for its lock, so they must leave the pool some.
+  private static final int AT_ONCE = 6;
+
+  private final SourceSettings settings;
+  private final Sources sources;
+  private final SourceRuns runs;
+  private final SourceLocks locks;
+  private final SourceReading reading;
+  private final Ledger ledger;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  Pulls(
+      SourceSettings settings,
+      Sources sources,
+      SourceRuns runs,
+      SourceLocks locks,
+      SourceReading reading,
+      Ledger ledger) {
+    this.settings = settings;
+    this.sources = sources;
+    this.runs = runs;
+    this.locks = locks;
+    this.reading = reading;
+    this.ledger = ledger;
+  }
+
+  /// The names of the declared sources, in the order of their declaration.
+  public List<String> names() {
+    return settings.sources().stream().map(SourceSettings.Declared::name).toList();
+  }
+
+  /// Pulls every source that is not retired, all at the same time.
+  public List<PullReport> pullAll(Instant now) {
+    sources.keep(names());
+    return pullAll(settings.sources(), now);
+  }
+
+  List<PullReport> pullAll(List<SourceSettings.Declared> declared, Instant now) {
+    declared.forEach(sources::declare);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var pulls = new ArrayList<Future<PullReport>>();
+      for (var source : declared) {
+        pulls.add(threads.submit(() -> unlessRetired(source, now)));
+      }
+      var reports = pulls.stream().map(Pulls::report).toList();
+      announce(reports, now);
+      return reports;
+    }
+  }
+
+  private static PullReport report(Future<PullReport> pull) {
+    try {
+      return pull.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the pull was interrupted", stopped);
+    } catch (ExecutionException fault) {
+      throw new IllegalStateException("the database cannot be reached", fault.getCause());
+    }
+  }
+
+  /// Pulls one source because a person asks: a retired one too.
+  ///
+  /// @throws IllegalArgumentException if no source of that name is declared
+  public PullReport pull(String source, Instant now) {
+    return pull(source, false, now);
+  }
+
+  /// @param withdrawalsAllowed whether a person has allowed what was held
+  PullReport pull(String source, boolean withdrawalsAllowed, Instant now) {
+    return pull(declared(source), withdrawalsAllowed, now);
+  }
+
+  PullReport pull(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+    sources.declare(source);
+    var report = alone(source, withdrawalsAllowed, now);
+    announce(List.of(report), now);
+    return report;
+  }
+
+  private SourceSettings.Declared declared(String name) {
+    return settings
+        .named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no source is named \"%s\"; declared are: %s"
+                        .formatted(name, String.join(", ", names()))));
+  }
+
+  /// Pulls by schedule: not while the source asks to be left alone.
+  void pullDue(String name, Instant now) {
+    var declared = settings.named(name);
+    if (declared.isEmpty()) {
+      return;
+    }
+    sources.declare(declared.get());
+    var notBefore = sources.get(name).notBefore();
+    if (notBefore == null || !now.isBefore(notBefore)) {
+      announce(List.of(unlessRetired(declared.get(), now)), now);
+    }
+  }
+
+  private PullReport unlessRetired(SourceSettings.Declared source, Instant now) {
+    var reason = sources.get(source.name()).retiredReason();
+    return reason == null
+        ? alone(source, false, now)
+        : new Tally()
+            .report(
+                source,
+                Outcome.SKIPPED,
+                "%s; `courant pull %s` tries it again".formatted(reason, source.name()));
+  }
+
+  private PullReport alone(
+      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+    places.acquireUninterruptibly();
+    try {
+      return locks.alone(
+          source.name(),
+          () -> recorded(source, withdrawalsAllowed, now),
+          () -> new Tally().report(source, Outcome.SKIPPED, "another pull of it is under way"));
+    } finally {
+      places.release();
+    }
+  }
+
+  private PullReport recorded(
+      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+    PullReport report;
+    try {
+      report = reading.read(source, withdrawalsAllowed, now);
+    } catch (RuntimeException fault) {
+      LOG.error("source {}: the pull failed", source.name(), fault);
+      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
+    }
+    runs.add(report, now);
+    for (var problem : report.problems()) {
+      LOG.warn("source {}: {}", source.name(), problem);
+    }
+    return report;
+  }
+
+  private void announce(List<PullReport> reports, Instant now) {
+    if (reports.stream().anyMatch(PullReport::changedSomething)) {
+      ledger.announce(now);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.courant.source;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/// One pull, by the source's kind.
+@Component
+class SourceReading {
+  private final FolderPull folders;
+  private final FeedPull feeds;
+
+  SourceReading(FolderPull folders, FeedPull feeds) {
+    this.folders = folders;
+    this.feeds = feeds;
+  }
+
+  PullReport read(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+    return switch (source.kind()) {
+      case FOLDER -> folders.pull(source, withdrawalsAllowed, now);
+      case FEED -> feeds.pull(source, now);
+    };
+  }
+}

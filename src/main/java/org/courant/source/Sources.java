@@ -1,0 +1,133 @@
+package org.courant.source;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.courant.fetch.Validators;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The table `source`: what is known of each beside its declaration.
+@Repository
+class Sources {
+  private final JdbcClient jdbc;
+
+  Sources(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// @param firstReadAt null until a pull has read it
+  /// @param retiredReason why only a person pulls it
+  record Source(
+      Validators validators,
+      @Nullable String bodyHash,
+      @Nullable Instant firstReadAt,
+      @Nullable Instant notBefore,
+      int failures,
+      @Nullable String retiredReason) {}
+
+  /// Brings the row in line with the configuration. Another address is another document, so nothing
+  /// that recognised the last one holds.
+  void declare(SourceSettings.Declared source) {
+    jdbc.sql(
+            """
+            insert into source (name, kind, address, site, declared)
+            values (:name, :kind, :address, :site, true)
+            on conflict (name) do update
+            set kind = excluded.kind, address = excluded.address, site = excluded.site, declared = true,
+                etag = null, last_modified = null, body_hash = null, not_before = null, failures = 0,
+                retired_reason = null
+            where (source.kind, source.address, source.site, source.declared)
+              is distinct from (excluded.kind, excluded.address, excluded.site, true)
+            """)
+        .param("name", source.name())
+        .param("kind", source.kind().toString())
+        .param("address", source.address())
+        .param("site", source.siteKey())
+        .update();
+  }
+
+  /// Retires what is not declared any more.
+  void keep(List<String> declared) {
+    jdbc.sql("update source set declared = false where declared and name <> all(:names)")
+        .param("names", declared.toArray(String[]::new))
+        .update();
+  }
+
+  Source get(String name) {
+    return jdbc.sql(
+            """
+            select etag, last_modified, body_hash, first_read_at, not_before, failures, retired_reason
+            from source
+            where name = :name
+            """)
+        .param("name", name)
+        .query(
+            (rs, _) ->
+                new Source(
+                    new Validators(rs.getString("etag"), rs.getString("last_modified")),
+                    rs.getString("body_hash"),
+                    instant(rs, "first_read_at"),
+                    instant(rs, "not_before"),
+                    rs.getInt("failures"),
+                    rs.getString("retired_reason")))
+        .single();
+  }
+
+  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    var time = rs.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /// The source could be read: it is well, whatever was before.
+  void read(String name, @Nullable Instant notBefore, Instant now) {
+    jdbc.sql(
+            """
+            update source
+            set first_read_at = coalesce(first_read_at, :now), failures = 0, retired_reason = null,
+                not_before = :notBefore
+            where name = :name
+            """)
+        .param("name", name)
+        .param("now", now.atOffset(UTC))
+        .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+        .update();
+  }
+
+  /// Remembers by what the document that was read is recognised.
+  void remember(String name, Validators validators, String bodyHash) {
+    jdbc.sql(
+            """
+            update source
+            set etag = :etag, last_modified = :lastModified, body_hash = :hash
+            where name = :name
+            """)
+        .param("name", name)
+        .param("etag", validators.etag())
+        .param("lastModified", validators.lastModified())
+        .param("hash", bodyHash)
+        .update();
+  }
+
+  void failed(String name, @Nullable Instant notBefore) {
+    jdbc.sql(
+            """
+            update source set failures = failures + 1, not_before = :notBefore where name = :name
+            """)
+        .param("name", name)
+        .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+        .update();
+  }
+
+  void retire(String name, String reason) {
+    jdbc.sql("update source set retired_reason = :reason where name = :name")
+        .param("name", name)
+        .param("reason", reason)
+        .update();
+  }
+}
