@@ -23,12 +23,9 @@ class Claims {
 
   /// Mailings whose rows may leave, oldest first.
   List<MailingId> open() {
-    return jdbc
-        .sql("select id from mailing where state = 'SENDING' order by released_at, id")
-        .query(UUID.class)
-        .stream()
-        .map(MailingId::new)
-        .toList();
+    return jdbc.sql("select id from mailing where state = 'SENDING' order by released_at, id")
+        .query(MailingId::read)
+        .list();
   }
 
   /// Leases up to `most` due rows of one mailing to this node, in variant order. Rows that another
@@ -46,7 +43,8 @@ class Claims {
         from block where d.id = block.id
         returning d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts
         """;
-    return jdbc.sql(sql)
+    return jdbc
+        .sql(sql)
         .param("mailing", mailing.value())
         .param("node", node)
         .param("most", most)

@@ -14,11 +14,6 @@ import picocli.CommandLine.Spec;
 @TopLevel
 @Command(name = "deliveries", description = "Decides what only a person can decide.")
 class DeliveriesCommand implements Callable<Integer> {
-  enum Fate {
-    SENT,
-    RESEND
-  }
-
   private final Supplier<Mailings> mailings;
   private final Supplier<MailingStates> states;
   private final Supplier<Clock> clock;
@@ -49,12 +44,16 @@ class DeliveriesCommand implements Callable<Integer> {
               required = true,
               paramLabel = "sent|resend",
               description = "What became of them, or what should.")
-          Fate fate) {
+          String fate) {
+    if (!fate.equals("sent") && !fate.equals("resend")) {
+      Console.errors(spec).println("--as is sent or resend.");
+      return 2;
+    }
     var id = mailings.get().named(name);
     if (id.isEmpty()) {
       return unknown(name);
     }
-    var to = fate == Fate.SENT ? DeliveryState.SENT : DeliveryState.PENDING;
+    var to = fate.equals("sent") ? DeliveryState.SENT : DeliveryState.PENDING;
     var rows = states.get().resolve(id.get(), to, clock.get().instant());
     Console.of(spec).printf("%d uncertain messages of %s are %s now.%n", rows, name, to.word());
     return 0;

@@ -14,9 +14,10 @@ import org.springframework.validation.annotation.Validated;
 record DeliverySettings(
     @DefaultValue Delivery delivery, @DefaultValue("false") boolean insecureLinksAllowed) {
 
-  /// @param bounceDomain where bounces and mailed unsubscriptions arrive; the sender's own domain when
-  ///   empty
-  /// @param window how many messages a connection has in transit at most: what a kill leaves uncertain
+  /// @param bounceDomain where bounces and mailed unsubscriptions arrive; the sender's own domain
+  ///   when empty
+  /// @param window how many messages a connection has in transit at most: what a kill leaves
+  ///   uncertain
   /// @param block how many rows are claimed at once
   /// @param lease how long a claim lasts when its owner says nothing more
   /// @param retry how long after a first deferral the next try comes; it doubles with each
@@ -48,7 +49,8 @@ record DeliverySettings(
       try {
         MailAddress.parse("bounce@" + domain);
       } catch (IllegalArgumentException _) {
-        throw wrong("bounce-domain", "\"" + domain + "\" is no domain; name one that receives mail");
+        throw wrong(
+            "bounce-domain", "\"" + domain + "\" is no domain; name one that receives mail");
       }
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where the one who claims rows and the lines that send them meet: a few windows of claimed rows, and
-/// whether the relay is in trouble.
+/// Where the one who claims rows and the lines that send them meet: a few windows of claimed rows,
+/// and whether the relay is in trouble.
 final class Desk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -36,7 +36,8 @@ final class Desk {
     this.lines = lines;
   }
 
-  /// The next window, or nothing when there is none in time, the relay is in trouble, or all is to end.
+  /// The next window, or nothing when there is none in time, the relay is in trouble, or all is to
+  /// end.
   List<Recipient> take(Duration wait) {
     lock.lock();
     try {
@@ -117,7 +118,8 @@ final class Desk {
     }
   }
 
-  /// No relay, or a connection that broke: nothing leaves for a moment, for longer if it happens again.
+  /// No relay, or a connection that broke: nothing leaves for a moment, for longer if it happens
+  /// again.
   void trouble(String why) {
     lock.lock();
     try {

@@ -7,7 +7,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Makes one reader's message of a variant: its own header fields in front, its own values in the slots.
+/// Makes one reader's message of a variant: its own header fields in front, its own values in the
+/// slots.
 @Component
 class Filling {
   /// A message ready for a relay.
@@ -27,8 +28,7 @@ class Filling {
   Filled fill(Recipient to, Templates.Variant variant, Instant now) {
     var token = tokens.getObject().unsubscribe(to.recipient(), variant.list());
     var values =
-        Map.of(
-            Slot.NAME, HeaderFields.name(to), Slot.UNSUBSCRIBE_URL, fields.unsubscribe(token));
+        Map.of(Slot.NAME, HeaderFields.name(to), Slot.UNSUBSCRIBE_URL, fields.unsubscribe(token));
     var envelope =
         new Envelope(
             fields.bounceAddress(to, variant.fromAddress()),

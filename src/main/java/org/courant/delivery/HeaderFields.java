@@ -116,7 +116,8 @@ class HeaderFields {
     return publication.tagAuthority().replaceAll(",.*", "").toLowerCase(Locale.ROOT);
   }
 
-  /// Campaign, list, kind and a sender id of 5 to 15 characters, for a provider's complaint reports.
+  /// Campaign, list, kind and a sender id of 5 to 15 characters, for a provider's complaint
+  /// reports.
   private static String feedback(String mailing, String list, MailAddress from) {
     var sender = (from.domain().replaceAll("[^a-z0-9]", "") + "courant");
     return "%s:%s:digest:%s"

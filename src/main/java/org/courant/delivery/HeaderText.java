@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// Writes header fields (RFC 5322 section 2.2) whose values may hold any text: encoded words where it
-/// is not plain ASCII (RFC 2047), folded lines, and never a line end of the value's own.
+/// Writes header fields (RFC 5322 section 2.2) whose values may hold any text: encoded words where
+/// it is not plain ASCII (RFC 2047), folded lines, and never a line end of the value's own.
 final class HeaderText {
   /// 45 bytes are 60 characters of Base64: with `=?UTF-8?B?` and `?=` less than the 75 allowed.
   private static final int WORD_BYTES = 45;
@@ -25,7 +25,7 @@ final class HeaderText {
     }
     var out = new StringBuilder(start);
     var column = start.length();
-    for (var word : clean.split(" ")) {
+    for (var word : clean.split(" ", -1)) {
       if (column + 1 + word.length() > LINE && column > start.length()) {
         out.append("\r\n");
         column = 0;
@@ -54,13 +54,14 @@ final class HeaderText {
     return '"' + clean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /// One line of text: controls, line ends and unpaired surrogates become spaces, runs of white space one space,
-  /// and the invisible marks that would turn around what stands next to the value are left out.
+  /// One line of text: controls, line ends and unpaired surrogates become spaces, runs of white
+  /// space one space, and the invisible marks that would turn around what stands next to the value
+  /// are left out.
   static String clean(String value) {
     var out = new StringBuilder(value.length());
     value
         .codePoints()
-        .filter(c -> !(c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069))
+        .filter(c -> !((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)))
         .map(c -> printable(c) ? c : ' ')
         .forEach(out::appendCodePoint);
     return out.toString().strip().replaceAll("\\s+", " ");
@@ -83,13 +84,14 @@ final class HeaderText {
 
   private static int longestWord(String text) {
     var longest = 0;
-    for (var word : text.split(" ")) {
+    for (var word : text.split(" ", -1)) {
       longest = Math.max(longest, word.length());
     }
     return longest;
   }
 
-  /// Encoded words that split between characters only; white space between them is not part of the text.
+  /// Encoded words that split between characters only; white space between them is not part of the
+  /// text.
   private static String encoded(String text) {
     List<String> words = new ArrayList<>();
     var part = new StringBuilder();

@@ -1,6 +1,7 @@
 package org.courant.delivery;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,8 @@ class MailingStates {
             .filter(state -> state.canBecome(next))
             .map(Enum::name)
             .toList();
-    var sql = "update mailing set state = :next, reason = :reason where id = :id and state in (:from)";
+    var sql =
+        "update mailing set state = :next, reason = :reason where id = :id and state in (:from)";
     return jdbc.sql(sql)
             .param("next", next.name())
             .param("reason", reason, java.sql.Types.VARCHAR)
@@ -90,7 +92,7 @@ class MailingStates {
             and d.state in ('PENDING', 'DEFERRED', 'CLAIMED', 'IN_TRANSIT'))
         returning m.name
         """;
-    return jdbc.sql(sql).query(String.class).list();
+    return jdbc.sql(sql).query((rs, _) -> requireNonNull(rs.getString(1))).list();
   }
 
   /// True when it was paused or held.
@@ -118,7 +120,9 @@ class MailingStates {
     var sql =
         configured
             ? "update mailing set state = 'SENDING', reason = null where state = 'HELD'"
-            : "update mailing set state = 'HELD', reason = '" + NO_RELAY + "' where state = 'SENDING'";
+            : "update mailing set state = 'HELD', reason = '"
+                + NO_RELAY
+                + "' where state = 'SENDING'";
     return jdbc.sql(sql).update();
   }
 

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What other modules do with mailings: create, insert recipients into the view `mailing_recipient`,
-/// freeze (these three in one transaction), add a template a variant, release.
+/// What other modules do with mailings: create, insert recipients into the view
+/// `mailing_recipient`, freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
   private record Known(String name, String list, MailingHeaders headers) {}
@@ -44,8 +44,8 @@ public class Mailings {
     this.events = events;
   }
 
-  /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has no
-  /// https address for the links, or the sender's address is no address.
+  /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has
+  /// no https address for the links, or the sender's address is no address.
   public MailingId create(NewMailing mailing) {
     templates.check(mailing);
     var id = UUID.randomUUID();
@@ -87,16 +87,16 @@ public class Mailings {
         .orElseThrow(() -> new IllegalStateException("mailing %s is frozen already".formatted(id)));
   }
 
-  /// Compiles and keeps the message of one variant; the same variant again replaces it as long as the
-  /// mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
+  /// Compiles and keeps the message of one variant; the same variant again replaces it as long as
+  /// the mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
   /// part, a slot in its subject, or more HTML than mail programs show.
   public void addTemplate(MailingId id, int variant, RenderedMessage message) {
     var known = known(id);
     templates.add(id, variant, message, known.name(), known.list(), known.headers());
   }
 
-  /// Lets a mailing go once every variant in use has its template; with no relay configured it is held.
-  /// A mailing without recipients is finished at once.
+  /// Lets a mailing go once every variant in use has its template; with no relay configured it is
+  /// held. A mailing without recipients is finished at once.
   @Transactional
   public void release(MailingId id, Instant now) {
     var missing = missingTemplates(id);
@@ -123,8 +123,11 @@ public class Mailings {
     }
     var sql =
         """
-        update delivery set state = 'CANCELLED', owner = null, lease_until = null, answered_at = :now
-        where mailing_id = :id and state in ('PENDING', 'DEFERRED', 'CLAIMED')
+        with waiting as (
+          select id from delivery where mailing_id = :id and state in ('PENDING', 'DEFERRED', 'CLAIMED')
+          order by id for update)
+        update delivery d set state = 'CANCELLED', owner = null, lease_until = null, answered_at = :now
+        from waiting where d.id = waiting.id
         """;
     jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
     return true;
@@ -132,12 +135,9 @@ public class Mailings {
 
   /// Mailings frozen but not released, such as those a kill left behind, oldest first.
   public List<MailingId> unrendered() {
-    return jdbc
-        .sql("select id from mailing where state = 'RENDERING' order by frozen_at, id")
-        .query(UUID.class)
-        .stream()
-        .map(MailingId::new)
-        .toList();
+    return jdbc.sql("select id from mailing where state = 'RENDERING' order by frozen_at, id")
+        .query(MailingId::read)
+        .list();
   }
 
   /// Variants that recipients need and that have no template yet.
@@ -148,9 +148,8 @@ public class Mailings {
   public Optional<MailingId> named(String name) {
     return jdbc.sql("select id from mailing where name = :name")
         .param("name", name)
-        .query(UUID.class)
-        .optional()
-        .map(MailingId::new);
+        .query(MailingId::read)
+        .optional();
   }
 
   /// Why a mailing is held, paused or cancelled.

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This process as an owner of rows. It lives as long as its session holds an advisory lock: PostgreSQL drops
-/// the lock at the very moment the process or its connection is gone, so no time-out has to be guessed.
-/// A number is used once, so a new process is never taken for an old one.
+/// This process as an owner of rows. It lives as long as its session holds an advisory lock:
+/// PostgreSQL drops the lock at the very moment the process or its connection is gone, so no
+/// time-out has to be guessed. A number is used once, so a new process is never taken for an old
+/// one.
 final class Node implements AutoCloseable {
   /// The first key of the lock; the second is the node's number.
   static final int LOCKS = 1_668_247_155;
@@ -49,8 +50,9 @@ final class Node implements AutoCloseable {
     return id;
   }
 
-  /// True when the lock is held, if need be by a new session: after PostgreSQL restarted, others may have
-  /// taken this node for dead, and then its rows are no longer claimed, which the next mark sees.
+  /// True when the lock is held, if need be by a new session: after PostgreSQL restarted, others
+  /// may have taken this node for dead, and then its rows are no longer claimed, which the next
+  /// mark sees.
   boolean alive() {
     try {
       if (session != null && session.isValid(5)) {

@@ -9,7 +9,8 @@ final class Patience {
 
   private Patience() {}
 
-  /// `first` after the first try, doubled with each further, plus up to a fifth that depends on the row.
+  /// `first` after the first try, doubled with each further, plus up to a fifth that depends on the
+  /// row.
   static Instant next(Instant now, Duration first, Recipient row) {
     var doubled = first.multipliedBy(1L << Math.min(row.attempts(), 10));
     var wait = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
@@ -17,7 +18,7 @@ final class Patience {
   }
 
   static Duration spread(Duration wait, long row) {
-    var part = Math.floorMod(row * 0x9E3779B97F4A7C15L >>> 33, 1_000L);
+    var part = Math.floorMod((row * 0x9E3779B97F4A7C15L) >>> 33, 1_000L);
     return wait.multipliedBy(part).dividedBy(5_000);
   }
 }

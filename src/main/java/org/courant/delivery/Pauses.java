@@ -9,11 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What this node gives a rest: domains that refuse us or ask for less, and mailings whose content is refused
-/// too often.
+/// What this node gives a rest: domains that refuse us or ask for less, and mailings whose content
+/// is refused too often.
 @Component
 class Pauses {
-  /// The mailing is paused when at least this many, and more than one in twenty, are refused for its content.
+  /// The mailing is paused when at least this many, and more than one in twenty, are refused for
+  /// its content.
   private static final int CONTENT_ERRORS = 10;
 
   private static final int CONTENT_SHARE = 20;
@@ -56,9 +57,9 @@ class Pauses {
 
   void refusedContent(MailingId mailing, String why) {
     var tally =
-        tallies.merge(
-            mailing, new Tally(0, 1), (a, _) -> new Tally(a.sent(), a.refused() + 1));
-    if (tally.tooMany() && states.move(mailing, MailingState.PAUSED, "its content is refused: " + why)) {
+        tallies.merge(mailing, new Tally(0, 1), (a, _) -> new Tally(a.sent(), a.refused() + 1));
+    if (tally.tooMany()
+        && states.move(mailing, MailingState.PAUSED, "its content is refused: " + why)) {
       tallies.remove(mailing);
       log.warn("Mailing {} pauses, because its content is refused: {}", mailing, why);
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/// Writes UTF-8 text as quoted-printable (RFC 2045 section 6.7): lines of at most 76 characters, CRLF
-/// line ends, and nothing at a line's start or end that relays are known to change.
+/// Writes UTF-8 text as quoted-printable (RFC 2045 section 6.7): lines of at most 76 characters,
+/// CRLF line ends, and nothing at a line's start or end that relays are known to change.
 final class QuotedPrintable {
   private static final int WIDTH = 75;
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();

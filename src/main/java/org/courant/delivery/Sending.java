@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This node's sending from start to stop: one thread that claims blocks of due rows, and a line for each
-/// of the relay's connections.
+/// This node's sending from start to stop: one thread that claims blocks of due rows, and a line
+/// for each of the relay's connections.
 final class Sending implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -114,7 +114,9 @@ final class Sending implements AutoCloseable {
     for (var mailing : parts.claims().open()) {
       var now = parts.clock().instant();
       var rows =
-          parts.claims().claim(mailing, node.id(), settings.block(), now, now.plus(settings.lease()));
+          parts
+              .claims()
+              .claim(mailing, node.id(), settings.block(), now, now.plus(settings.lease()));
       any |= !rows.isEmpty();
       giveBack(desk.put(rows));
     }

@@ -30,7 +30,13 @@ final class SendingLine implements Runnable {
 
   /// What all lines of a node share.
   record Shared(
-      int node, Desk desk, Claims claims, Transits transits, Dispatch dispatch, Relays relays, Clock clock) {}
+      int node,
+      Desk desk,
+      Claims claims,
+      Transits transits,
+      Dispatch dispatch,
+      Relays relays,
+      Clock clock) {}
 
   private final Shared shared;
   private @Nullable SmtpConnection connection;
@@ -113,7 +119,7 @@ final class SendingLine implements Runnable {
       connection = shared.relays().connect();
       return true;
     } catch (RelayUnavailable problem) {
-      shared.desk().trouble(problem.getMessage());
+      shared.desk().trouble(String.valueOf(problem.getMessage()));
       return false;
     }
   }
@@ -136,8 +142,8 @@ final class SendingLine implements Runnable {
     keepTrying(() -> shared.claims().release(shared.node(), ids, now()));
   }
 
-  /// Records what was sent and marks what is next. If nobody knows whether that was committed, nothing is
-  /// sent, and both are written until they stand.
+  /// Records what was sent and marks what is next. If nobody knows whether that was committed,
+  /// nothing is sent, and both are written until they stand.
   private List<Long> exchange(Map<Long, Recipient> rows) {
     try {
       var marked = shared.transits().exchange(shared.node(), results, rows.keySet(), now());
@@ -160,8 +166,8 @@ final class SendingLine implements Runnable {
     }
   }
 
-  /// What is known must be written: the database may be away for a while. At the end of the process it
-  /// is tried for a few seconds more; rows left in transit then become uncertain.
+  /// What is known must be written: the database may be away for a while. At the end of the process
+  /// it is tried for a few seconds more; rows left in transit then become uncertain.
   private void keepTrying(Runnable act) {
     var wait = Duration.ofMillis(200);
     for (var tries = 1; ; tries++) {

@@ -48,11 +48,11 @@ record Splice(int at, Slot slot, Context context) {
   }
 
   static List<Splice> read(String written) {
-    return Arrays.stream(written.split(" ")).map(Splice::one).toList();
+    return Arrays.stream(written.split(" ", -1)).map(Splice::one).toList();
   }
 
   private static Splice one(String written) {
-    var parts = written.split(":");
+    var parts = written.split(":", -1);
     return new Splice(
         Integer.parseInt(parts[0]), Slot.valueOf(parts[1]), Context.valueOf(parts[2]));
   }

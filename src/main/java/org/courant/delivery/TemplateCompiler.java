@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.courant.delivery.Splice.Context;
 
-/// Turns a rendered variant into bytes with slots: constant headers, then multipart/alternative, plain text
-/// first (RFC 2046 section 5.1.4), both UTF-8 in quoted-printable.
+/// Turns a rendered variant into bytes with slots: constant headers, then multipart/alternative,
+/// plain text first (RFC 2046 section 5.1.4), both UTF-8 in quoted-printable.
 final class TemplateCompiler {
   /// Gmail shows no more of a message's HTML, and hides the unsubscribe link below the cut.
   private static final int MOST_HTML = 102 * 1_024;
@@ -79,7 +79,8 @@ final class TemplateCompiler {
     ascii("--" + boundary + "\r\nContent-Type: text/" + subtype + "; charset=utf-8\r\n");
     ascii("Content-Transfer-Encoding: quoted-printable\r\n\r\n");
     var printable = new QuotedPrintable(out);
-    var slots = marks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    var slots =
+        marks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     var from = 0;
     var matcher = anyMark.matcher(content);
     while (matcher.find()) {

@@ -58,7 +58,10 @@ class TemplateSources {
       MailingHeaders headers) {
     var compiled =
         TemplateCompiler.compile(
-            message, marks.of(id, variant), fields.constant(name, list, headers), boundary(id, variant));
+            message,
+            marks.of(id, variant),
+            fields.constant(name, list, headers),
+            boundary(id, variant));
     templates.keep(id, variant, message, compiled);
   }
 

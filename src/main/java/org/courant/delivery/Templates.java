@@ -61,10 +61,11 @@ class Templates {
           select from message_template t where t.mailing_id = d.mailing_id and t.variant = d.variant)
         order by d.variant
         """;
-    return jdbc.sql(sql).param("mailing", mailing.value()).query(Integer.class).list();
+    return jdbc.sql(sql).param("mailing", mailing.value()).query((rs, _) -> rs.getInt(1)).list();
   }
 
-  /// One variant, from memory when it was used lately. Two callers may read it at once: both get the same.
+  /// One variant, from memory when it was used lately. Two callers may read it at once: both get
+  /// the same.
   Optional<Variant> variant(MailingId mailing, int variant) {
     var key = new Key(mailing, variant);
     var known = remembered(key);

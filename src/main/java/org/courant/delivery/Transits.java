@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The rows whose messages are on their way: marked before the first byte leaves, recorded after the answer.
+/// The rows whose messages are on their way: marked before the first byte leaves, recorded after
+/// the answer.
 @Repository
 class Transits {
   private final JdbcClient jdbc;
@@ -19,9 +20,9 @@ class Transits {
     this.jdbc = jdbc;
   }
 
-  /// Records the last window's results and marks the next window, in one transaction. Returns the rows
-  /// that may be sent now: those this node still holds, whose reader has not left and whose mailing
-  /// goes on. When this throws, nobody knows whether it was committed: call `settle`.
+  /// Records the last window's results and marks the next window, in one transaction. Returns the
+  /// rows that may be sent now: those this node still holds, whose reader has not left and whose
+  /// mailing goes on. When this throws, nobody knows whether it was committed: call `settle`.
   @Transactional
   List<Long> exchange(int node, List<Result> results, Collection<Long> window, Instant now) {
     record(node, results, now);
@@ -34,7 +35,8 @@ class Transits {
     return record(node, results, now);
   }
 
-  /// Records results and takes back a window of which nothing was sent, whether it is marked or not.
+  /// Records results and takes back a window of which nothing was sent, whether it is marked or
+  /// not.
   @Transactional
   void settle(int node, List<Result> results, Collection<Long> unsent, Instant now) {
     var all = new ArrayList<>(results);
@@ -48,8 +50,9 @@ class Transits {
     jdbc.sql(sql).param("ids", unsent.toArray(Long[]::new)).param("node", node).update();
   }
 
-  /// The statement that decides: a reader who left a moment ago, a mailing that was cancelled or paused, a
-  /// claim that went to another node are all seen here, and what it does not mark is not sent.
+  /// The statement that decides: a reader who left a moment ago, a mailing that was cancelled or
+  /// paused, a claim that went to another node are all seen here, and what it does not mark is not
+  /// sent.
   private List<Long> mark(int node, Collection<Long> window) {
     if (window.isEmpty()) {
       return List.of();
@@ -69,7 +72,7 @@ class Transits {
             end as next
           from delivery d join mailing m on m.id = d.mailing_id
           where d.id = any(:ids) and d.owner = :node and d.state = 'CLAIMED'
-          for update of d),
+          order by d.id for update of d),
         marked as (
           update delivery d
           set state = ready.next, lease_until = null,
@@ -81,12 +84,12 @@ class Transits {
     return jdbc.sql(sql)
         .param("ids", window.toArray(Long[]::new))
         .param("node", node)
-        .query(Long.class)
+        .query((rs, _) -> rs.getLong(1))
         .list();
   }
 
-  /// One statement for all; a hard bounce is suppressed by the same. Only this node's rows in transit, or
-  /// uncertain because this node seemed dead, are touched.
+  /// One statement for all; a hard bounce is suppressed by the same. Only this node's rows in
+  /// transit, or uncertain because this node seemed dead, are touched.
   private int record(int node, List<Result> results, Instant now) {
     if (results.isEmpty()) {
       return 0;

@@ -31,14 +31,16 @@ class Upkeep {
     pauses.forget(now);
   }
 
-  /// Holds what could leave only through a relay when there is none, and lets it go when there is one.
+  /// Holds what could leave only through a relay when there is none, and lets it go when there is
+  /// one.
   void relayed(boolean configured) {
     var changed = states.relayed(configured);
     if (changed > 0 && configured) {
       log.info("{} held mailings go on", changed);
     }
     if (changed > 0 && !configured) {
-      log.warn("{} mailings are held, because no relay is configured: add one under relays", changed);
+      log.warn(
+          "{} mailings are held, because no relay is configured: add one under relays", changed);
     }
   }
 

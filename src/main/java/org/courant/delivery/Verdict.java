@@ -48,8 +48,7 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
   private static Verdict transitory(Answer.Refused refused) {
     var status = status(refused);
     var slow = refused.code() == 421 || status.startsWith("4.7.");
-    return new Verdict(
-        DEFERRED, slow ? Besides.SLOW_DOMAIN : Besides.NOTHING, refused.text());
+    return new Verdict(DEFERRED, slow ? Besides.SLOW_DOMAIN : Besides.NOTHING, refused.text());
   }
 
   private static Verdict permanent(Answer.Refused refused) {

@@ -70,7 +70,8 @@ public class Relays {
   private RelayTransport open(Line line) throws MessagingException {
     var relay = line.relay();
     var transport =
-        new RelayTransport(Session.getInstance(properties(relay)), relay.protection() == Tls.IMPLICIT);
+        new RelayTransport(
+            Session.getInstance(properties(relay)), relay.protection() == Tls.IMPLICIT);
     transport.connect(relay.host(), relay.port(), relay.username(), line.password());
     return transport;
   }
