@@ -12,3 +12,9 @@ create table newsletter (
   title text not null,
   retired_at timestamptz
 );
+
+-- One row a server that runs or ran; the advisory lock of that number tells which.
+create table running_server (
+  lock bigint primary key,
+  configuration jsonb not null
+);

@@ -5,7 +5,9 @@
 /// written to the tables `section` and `newsletter`, so that what vanished from the configuration
 /// stays known as *retired*: an article keeps its section, an issue its newsletter.
 ///
-/// Tables: `section`, `newsletter`. Views and events: none.
+/// A server whose configuration differs from that of a running one refuses to start.
+///
+/// Tables: `section`, `newsletter`, `running_server`. Views and events: none.
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package org.courant.publication;
