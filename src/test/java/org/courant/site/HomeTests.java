@@ -31,6 +31,7 @@ class HomeTests {
         .contains("<html lang=\"en\" dir=\"ltr\">", "The Test Courant", "Everything under test")
         .contains("The Weekly Test", "What was tested this week")
         .contains("1 Test Street, Testville", "href=\"mailto:editor@courant.test")
+        .contains("<link rel=\"stylesheet\" href=\"/courant.css?v=")
         .contains("href=\"/feeds\"", "href=\"/feeds.opml\"");
   }
 
