@@ -31,16 +31,18 @@ class HomeTests {
         .contains("<html lang=\"en\" dir=\"ltr\">", "The Test Courant", "Everything under test")
         .contains("The Weekly Test", "What was tested this week")
         .contains("1 Test Street, Testville", "href=\"mailto:editor@courant.test")
+        .contains("<link rel=\"stylesheet\" href=\"/courant.css?v=")
         .contains("href=\"/feeds\"", "href=\"/feeds.opml\"");
   }
 
   @Test
   void showsAnArticleWithItsLabels() {
-    given("home-1", "Heat & <rest>", "Someone & Sons", "It was three, not four.", "en");
+    given("home-1", "Heat & \"rest\"", "Someone & Sons", "It was three, not four.", "en");
 
     assertThat(mvc.get().uri("/"))
         .bodyText()
-        .contains("<a href=\"https://home.example/home-1\" rel=\"sponsored\">Heat &amp; &lt;rest")
+        .contains(
+            "<a href=\"https://home.example/home-1\" rel=\"sponsored\">Heat &amp; &quot;rest&quot;</a>")
         .contains("Advertisement · paid for by Someone &amp; Sons")
         .contains("Corrected</span> It was three, not four.")
         .contains("<li class=\"label\">Research</li>")

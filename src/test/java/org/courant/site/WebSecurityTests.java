@@ -96,7 +96,7 @@ class WebSecurityTests {
     try (var client = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
-              .header("Accept", "text/html")
+              .header("Accept", "text/html,*/*;q=0.5")
               .method(method, HttpRequest.BodyPublishers.noBody())
               .build();
       return client.send(request, BodyHandlers.ofString());
