@@ -15,7 +15,10 @@ import org.springframework.test.context.ContextConfiguration;
 /// free port.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = Application.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.location=classpath:/,classpath:/config/")
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestInstallation.class)
 @Import(TestClock.class)
