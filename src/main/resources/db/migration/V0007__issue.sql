@@ -19,7 +19,7 @@ create table issue (
 
 create index issue_composed on issue (composed_at desc) where state <> 'FAILED';
 
--- The articles that at least one variant shows, in the order of the issue's web page.
+-- All articles of an issue, in the order of its web page: what any variant shows, or counts among its "more".
 create table issue_item (
   issue uuid not null references issue,
   position integer not null,
@@ -29,15 +29,13 @@ create table issue_item (
   unique (issue, article_id)
 );
 
--- Readers with the same mask see the same issue. `more` counts what stood in the mask beyond the newsletter's maximum.
+-- Readers with the same mask see the same issue; its rendered bytes are kept with the mailing's templates. `more` counts what stood in the mask beyond the newsletter's maximum.
 create table issue_variant (
   issue uuid not null references issue,
   variant integer not null,
   recipients bigint not null,
   more integer not null,
   subject text,
-  html text,
-  text text,
   primary key (issue, variant)
 );
 
