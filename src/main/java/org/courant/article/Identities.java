@@ -37,7 +37,7 @@ class Identities {
   Optional<Known> find(String site, Identity identity, String title, @Nullable Instant published) {
     var sql =
         """
-        select al.kind, a.id, a.guid, a.revision, a.withdrawn_at, r.content_hash, r.title, r.text, r.sponsor,
+        select al.kind, a.id, a.guid, r.url, a.revision, a.withdrawn_at, r.content_hash, r.title, r.text, r.sponsor,
                r.correction_note, r.correction_at, r.published_at, r.updated_at
         from article_alias al
         join article a on a.id = al.article_id
@@ -69,9 +69,10 @@ class Identities {
         Identity.normalised(title).equals(Identity.normalised(known.title()))
             || known.published().equals(published);
     return switch (match.kind()) {
-      case GUID, GUID_PATH, TITLE_DATE -> true;
+      case GUID, GUID_PATH -> true;
       case LINK -> identity.guid() == null || known.guid() == null || agrees;
       case LINK_PATH -> agrees;
+      case TITLE_DATE -> identity.nameless() || (known.guid() == null && known.url() == null);
     };
   }
 
@@ -79,6 +80,7 @@ class Identities {
     return new Known(
         row.getLong("id"),
         row.getString("guid"),
+        row.getString("url"),
         row.getInt("revision"),
         row.getString("content_hash"),
         row.getString("title"),

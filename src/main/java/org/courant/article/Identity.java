@@ -80,10 +80,15 @@ record Identity(@Nullable String guid, List<Alias> aliases) {
         .toLowerCase(Locale.ROOT);
   }
 
+  /// Whether the item has neither guid nor link.
+  boolean nameless() {
+    return aliases.size() == 1;
+  }
+
   /// What is written down for an article of this identity: title and date name nothing that has a
   /// better name.
   List<Alias> lasting() {
-    return aliases.size() == 1
+    return nameless()
         ? aliases
         : aliases.stream().filter(alias -> alias.kind() != Kind.TITLE_DATE).toList();
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 record Known(
     long id,
     @Nullable String guid,
+    @Nullable String url,
     int revision,
     String contentHash,
     String title,

@@ -1,0 +1,115 @@
+package org.courant.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Hears of other nodes' changes on a connection of its own. Whatever is not heard, because the
+/// connection broke or nobody called, is found by looking once a minute.
+@Component
+@ConditionalOnProperty(name = "courant.role", havingValue = "serve")
+class FeedListener implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(FeedListener.class);
+  private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final Feeds feeds;
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
+
+  FeedListener(Feeds feeds, DataSource dataSource, Clock clock) {
+    this.feeds = feeds;
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    rebuild();
+    thread = Thread.ofVirtual().name("feed-listener").start(this::listen);
+  }
+
+  private void listen() {
+    var wait = Duration.ofSeconds(1);
+    while (isRunning()) {
+      try (var connection = dataSource.getConnection()) {
+        wait = Duration.ofSeconds(1);
+        hear(connection);
+      } catch (SQLException e) {
+        if (!isRunning()) {
+          return;
+        }
+        log.warn(
+            "Changes of other nodes are not heard, next try in {} s: {}",
+            wait.toSeconds(),
+            e.getMessage());
+        pause(wait);
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private void hear(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen courant_articles");
+    }
+    var notifications = connection.unwrap(PGConnection.class);
+    while (isRunning()) {
+      // What changed before this node listened is seen by looking first.
+      rebuild();
+      notifications.getNotifications((int) LOOK.toMillis());
+    }
+  }
+
+  private void rebuild() {
+    try {
+      feeds.rebuild(clock.instant());
+    } catch (RuntimeException e) {
+      log.error("The feeds could not be built; the last good ones stay", e);
+    }
+  }
+
+  private void pause(Duration wait) {
+    try {
+      if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.debug("The listener ends");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+    var running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null && stopped.getCount() > 0;
+  }
+
+  /// Before the web server, so that the first request finds its feed.
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}
