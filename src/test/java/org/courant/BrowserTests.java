@@ -42,7 +42,11 @@ class BrowserTests {
 
   @BeforeAll
   static void open() {
-    Optional<String> chromium = Stream.of(PLACES).flatMap(List::stream).filter(place -> Files.isExecutable(Path.of(place))).findFirst();
+    Optional<String> chromium =
+        Stream.of(PLACES)
+            .flatMap(List::stream)
+            .filter(place -> Files.isExecutable(Path.of(place)))
+            .findFirst();
     Assumptions.assumeTrue(chromium.isPresent(), "skipped: no Chromium on this machine");
     playwright =
         Playwright.create(
@@ -53,7 +57,9 @@ class BrowserTests {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of(chromium.orElseThrow()))
-                    .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-sync")));
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-background-networking", "--disable-sync")));
   }
 
   @AfterAll
@@ -81,16 +87,15 @@ class BrowserTests {
       page.navigate(address("/"));
       assertThat(page.title()).isEqualTo("The Test Courant");
       assertThat(page.locator("h1").count()).isEqualTo(1);
-      assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+          .isEqualTo(true);
       page.locator("a[href='/feeds']").first().click();
       assertThat(page.url()).endsWith("/feeds");
     }
   }
 
   private static Page page() {
-    return browser
-        .newContext(new Browser.NewContextOptions().setViewportSize(375, 800))
-        .newPage();
+    return browser.newContext(new Browser.NewContextOptions().setViewportSize(375, 800)).newPage();
   }
 
   private String address(String path) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.courant.campaign.Campaigns;
 import org.courant.command.Console;
 import org.courant.command.Launch;
 import org.courant.command.Role;
@@ -53,7 +52,9 @@ class DemoCommand implements Callable<Integer> {
           "Try it on your own articles: the address of a feed, or a folder of Markdown or HTML files.")
   private @Nullable String source;
 
-  @Option(names = "--port", description = "Port of the pages; the next free one from 8080 unless given.")
+  @Option(
+      names = "--port",
+      description = "Port of the pages; the next free one from 8080 unless given.")
   private int port = 8080;
 
   DemoCommand(Launch launch) {
@@ -82,7 +83,8 @@ class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     var relay = new DemoRelay(smtp, new MailFolder(folder.mail()));
     try {
-      ConfigurableApplicationContext context = launch.start(Role.SERVE, overrides(address, smtp, web));
+      ConfigurableApplicationContext context =
+          launch.start(Role.SERVE, overrides(address, smtp, web));
       if (!once) {
         SpringApplication.getShutdownHandlers().add(() -> farewell(folder, relay));
       }
@@ -92,7 +94,8 @@ class DemoCommand implements Callable<Integer> {
         return status;
       }
       context.getBean(SchedulerFactoryBean.class).start();
-      Console.of(spec).printf("%n  Articles and campaigns go on by their schedule. Ctrl-C stops.%n");
+      Console.of(spec)
+          .printf("%n  Articles and campaigns go on by their schedule. Ctrl-C stops.%n");
       Console.of(spec).flush();
       new CountDownLatch(1).await();
       return status;
@@ -118,7 +121,7 @@ class DemoCommand implements Callable<Integer> {
   private int work(ConfigurableApplicationContext context, DemoFolder folder, String address)
       throws IOException, InterruptedException {
     addReaders(context);
-    String campaign = context.getBean(Campaigns.class).declared().getFirst();
+    String campaign = context.getBean(Newsletters.class).active().getFirst().slug();
     var progress = new Progress(Console.of(spec));
     DemoReport report = context.getBean(DemoRun.class).run(campaign, folder.out(), progress);
     progress.end();

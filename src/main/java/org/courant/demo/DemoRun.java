@@ -12,12 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.courant.campaign.CampaignRun;
-import org.courant.campaign.RunOutcome;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.Equation;
 import org.courant.delivery.Equations;
+import org.courant.delivery.MailingState;
 import org.courant.feed.Feeds;
+import org.courant.issue.IssueLaunch;
+import org.courant.issue.LaunchOutcome;
 import org.courant.source.PullReport;
 import org.courant.source.Pulls;
 import org.springframework.context.annotation.Profile;
@@ -31,14 +32,14 @@ class DemoRun {
 
   private final Pulls pulls;
   private final Feeds feeds;
-  private final CampaignRun campaigns;
+  private final IssueLaunch launch;
   private final Equations equations;
   private final Clock clock;
 
-  DemoRun(Pulls pulls, Feeds feeds, CampaignRun campaigns, Equations equations, Clock clock) {
+  DemoRun(Pulls pulls, Feeds feeds, IssueLaunch launch, Equations equations, Clock clock) {
     this.pulls = pulls;
     this.feeds = feeds;
-    this.campaigns = campaigns;
+    this.launch = launch;
     this.equations = equations;
     this.clock = clock;
   }
@@ -55,15 +56,37 @@ class DemoRun {
     write(feeds.documents(), out);
     progress.accept("Composing the digest");
     Instant now = clock.instant();
-    RunOutcome outcome = campaigns.run(campaign, now, now);
+    var told = told(launch.launch(campaign, campaign, now, now));
     awaitMails(progress);
     List<Equation> mailings = equations.all();
     boolean complete =
-        pulled.stream().noneMatch(PullReport::failed)
-            && outcome.successful()
+        pulled.stream().noneMatch(pull -> pull.outcome() == PullReport.Outcome.FAILED)
+            && told.successful()
             && mailings.stream().allMatch(DemoRun::complete);
     return new DemoReport(
-        pulled, feeds.all().size(), outcome.toString(), outcome.launched(), mailings, sent() - before, complete);
+        pulled,
+        feeds.all().size(),
+        told.sentence(),
+        told.launched(),
+        mailings,
+        sent() - before,
+        complete);
+  }
+
+  private record Told(boolean launched, boolean successful, String sentence) {}
+
+  private static Told told(LaunchOutcome outcome) {
+    return switch (outcome) {
+      case LaunchOutcome.Launched l ->
+          new Told(
+              true,
+              true,
+              "%s: %d readers, %d variants, %d articles"
+                  .formatted(l.mailing(), l.recipients(), l.variants(), l.articles()));
+      case LaunchOutcome.Skipped(var reason) -> new Told(false, true, "skipped: " + reason);
+      case LaunchOutcome.Held(_, _, var reason) -> new Told(false, false, "held: " + reason);
+      case LaunchOutcome.Failed(var reason) -> new Told(false, false, "failed: " + reason);
+    };
   }
 
   private static boolean complete(Equation mailing) {
@@ -76,7 +99,8 @@ class DemoRun {
     return equations.all().stream().mapToLong(mailing -> mailing.count(DeliveryState.SENT)).sum();
   }
 
-  /// Ends when nothing waits to be sent; what a relay put off stays for later and is told in the report.
+  /// Ends when nothing waits to be sent; what a relay put off stays for later and is told in the
+  /// report.
   private void awaitMails(Consumer<String> progress) throws InterruptedException {
     var never = new CountDownLatch(1);
     for (long waiting = waiting(); waiting > 0; waiting = waiting()) {
@@ -87,7 +111,7 @@ class DemoRun {
 
   private long waiting() {
     return equations.all().stream()
-        .filter(mailing -> mailing.state().sending())
+        .filter(mailing -> mailing.state() == MailingState.SENDING)
         .mapToLong(
             mailing ->
                 mailing.count(DeliveryState.PENDING)

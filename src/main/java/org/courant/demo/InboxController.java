@@ -25,7 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 class InboxController {
   private static final int PAGE = 50;
 
-  /// The page may frame its own addresses and nothing else; the framed mail may only show itself and its pictures.
+  /// The page may frame its own addresses and nothing else; the framed mail may only show itself
+  /// and its pictures.
   private static final String PAGE_POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -48,8 +49,7 @@ class InboxController {
   }
 
   @GetMapping("/{name}")
-  ModelAndView show(
-      @PathVariable String name, jakarta.servlet.http.HttpServletResponse response) {
+  ModelAndView show(@PathVariable String name, jakarta.servlet.http.HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", PAGE_POLICY);
     return new ModelAndView("demo/mail", Map.of("mail", mail(name)));
   }

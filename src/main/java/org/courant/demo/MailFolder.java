@@ -24,8 +24,8 @@ final class MailFolder {
     this.folder = Files.createDirectories(folder);
   }
 
-  /// Writes a mail that is safe on disk when this returns. A second mail to one reader gets a number, so that a
-  /// repetition is there to be seen.
+  /// Writes a mail that is safe on disk when this returns. A second mail to one reader gets a
+  /// number, so that a repetition is there to be seen.
   synchronized void keep(String recipient, byte[] mail) throws IOException {
     Path draft = Files.createTempFile(folder, "accepting-", ".part");
     Files.write(draft, mail);

@@ -16,7 +16,8 @@ import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 
-/// The feed of the sample publication's partner, as a site of somebody else's would serve it (RSS 2.0).
+/// The feed of the sample publication's partner, as a site of somebody else's would serve it (RSS
+/// 2.0).
 final class PartnerFeed {
   private static final String CONTENT = "http://purl.org/rss/1.0/modules/content/";
   private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";

@@ -27,11 +27,13 @@ final class Ports {
 
   /// Both on the loopback interface and on all of them: a program may listen on either.
   private static boolean free(int port) {
-    try (var loopback = new ServerSocket();
-        var every = new ServerSocket()) {
-      loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      loopback.close();
-      every.bind(new InetSocketAddress(port));
+    return bindable(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        && bindable(new InetSocketAddress(port));
+  }
+
+  private static boolean bindable(InetSocketAddress address) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(address);
       return true;
     } catch (IOException _) {
       return false;

@@ -24,7 +24,10 @@ final class Summary {
       pull.problems().forEach(problem -> line("", "", "! " + problem));
       first = false;
     }
-    line("Published", report.feeds() + " feeds", "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
+    line(
+        "Published",
+        report.feeds() + " feeds",
+        "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
     line("Digest", report.launched() ? "sent" : "none", report.campaign());
     line("Mailed", report.mailed() + " now", mailed(report, folder));
     for (Equation mailing : report.mailings()) {
@@ -52,7 +55,7 @@ final class Summary {
     count(parts, pull.changed(), "changed");
     count(parts, pull.unchanged(), "unchanged");
     count(parts, pull.withdrawn(), "withdrawn");
-    count(parts, pull.refused(), "refused");
+    count(parts, pull.failed(), "refused");
     String text = parts.isEmpty() ? "nothing new" : String.join(", ", parts);
     return "%s (%d ms)".formatted(text, pull.took().toMillis());
   }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.courant.command.StartFailure;
 
-/// The configuration by which a newcomer's own articles are tried: one source, one newsletter, no sections.
+/// The configuration by which a newcomer's own articles are tried: one source, one newsletter, no
+/// sections.
 final class TrialConfiguration {
   private TrialConfiguration() {}
 
@@ -58,7 +59,11 @@ final class TrialConfiguration {
               tls: none
         """
             .formatted(
-                quoted(name), quoted(name + " digest"), feed ? "feed" : "folder", quoted(address), quoted(slug(address)));
+                quoted(name),
+                quoted(name + " digest"),
+                feed ? "feed" : "folder",
+                quoted(address),
+                quoted(slug(address)));
     Path configuration = Files.createDirectories(data.resolve("config"));
     Files.writeString(configuration.resolve("application.yaml"), yaml);
     return configuration;
@@ -68,7 +73,8 @@ final class TrialConfiguration {
     try {
       return String.valueOf(URI.create(address).getHost());
     } catch (IllegalArgumentException e) {
-      throw new StartFailure("--source is \"%s\", which is no address: %s.".formatted(address, e.getMessage()), e);
+      throw new StartFailure(
+          "--source is \"%s\", which is no address: %s.".formatted(address, e.getMessage()), e);
     }
   }
 
@@ -76,8 +82,15 @@ final class TrialConfiguration {
     return address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
-  /// A YAML double-quoted scalar (YAML 1.2, section 7.3.1); `${` is kept from being read as a placeholder.
+  /// A YAML double-quoted scalar (YAML 1.2, section 7.3.1); `${` is kept from being read as a
+  /// placeholder.
   private static String quoted(String value) {
-    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$ {").replaceAll("\\p{Cntrl}", " ") + '"';
+    return '"'
+        + value
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("${", "$ {")
+            .replaceAll("\\p{Cntrl}", " ")
+        + '"';
   }
 }

@@ -26,7 +26,8 @@ class DemoProductTests {
     String first = courant("demo", "--once").endsWith(0);
     assertThat(first).contains("Pulled", "Published", "Mailed", "frozen 5 = sent 5");
     assertThat(mails()).hasSize(5);
-    for (String feed : List.of("all.rss", "all.atom", "all.json", "pregnancy.rss", "pregnancy.atom")) {
+    for (String feed :
+        List.of("all.rss", "all.atom", "all.json", "pregnancy.rss", "pregnancy.atom")) {
       assertThat(folder.resolve("data/out/feeds").resolve(feed)).isNotEmptyFile();
     }
     assertThat(folder.resolve("data/out/feeds.opml")).isNotEmptyFile();
@@ -74,12 +75,16 @@ class DemoProductTests {
 
   private List<String> mails() throws IOException {
     try (var files = Files.list(folder.resolve("data/out/mail"))) {
-      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".eml")).toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".eml"))
+          .toList();
     }
   }
 
   private CourantProcess courant(String... arguments) throws IOException {
-    return CourantProcess.start(Files.createTempFile(folder, "courant-", ".out"), withData(arguments));
+    return CourantProcess.start(
+        Files.createTempFile(folder, "courant-", ".out"), withData(arguments));
   }
 
   private String[] withData(String... arguments) {

@@ -18,7 +18,9 @@ class MailFolderTests {
     folder.keep("ada@example.org", "two".getBytes(UTF_8));
     assertThat(folder.page(0, 10))
         .containsExactlyInAnyOrder("ada@example.org.eml", "ada@example.org--2.eml");
-    assertThat(folder.open("ada@example.org.eml")).get().satisfies(mail -> assertThat(mail).hasContent("one"));
+    assertThat(folder.open("ada@example.org.eml"))
+        .get()
+        .satisfies(mail -> assertThat(mail).hasContent("one"));
   }
 
   @Test

@@ -25,7 +25,8 @@ class TrialConfigurationTests {
   @Test
   void takesTheAddressOfAFeed() throws IOException {
     assertThat(written("https://news.example.org/feed?x=1"))
-        .contains("kind: feed", "\"https://news.example.org/feed?x=1\"", "title: \"news.example.org\"");
+        .contains(
+            "kind: feed", "\"https://news.example.org/feed?x=1\"", "title: \"news.example.org\"");
   }
 
   @Test
