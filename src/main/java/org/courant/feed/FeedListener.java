@@ -39,7 +39,9 @@ class FeedListener implements SmartLifecycle {
   @Override
   public void start() {
     rebuild();
-    thread = Thread.ofVirtual().name("feed-listener").start(this::listen);
+    var listener = Thread.ofVirtual().name("feed-listener").unstarted(this::listen);
+    thread = listener;
+    listener.start();
   }
 
   private void listen() {

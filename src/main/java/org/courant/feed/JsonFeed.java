@@ -16,10 +16,10 @@ final class JsonFeed {
     var publication = feed.publication();
     var document = new LinkedHashMap<String, Object>();
     document.put("version", "https://jsonfeed.org/version/1.1");
-    document.put("title", feed.title());
+    put(document, "title", feed.title());
     document.put("home_page_url", feed.page().toString());
     document.put("feed_url", feed.address(FeedFormat.JSON).toString());
-    document.put("description", feed.description());
+    put(document, "description", feed.description());
     document.put("language", publication.language());
     document.put("authors", authors(List.of(publication.title())));
     document.put("items", pieces.stream().map(JsonFeed::item).toList());
@@ -29,14 +29,14 @@ final class JsonFeed {
   private static Map<String, Object> item(Piece piece) {
     Article article = piece.article();
     var item = new LinkedHashMap<String, Object>();
-    item.put("id", article.uri());
+    put(item, "id", article.uri());
     if (article.url() != null) {
       item.put("url", article.url().toString());
     }
-    item.put("title", article.title());
-    item.put("content_html", piece.html());
+    put(item, "title", article.title());
+    put(item, "content_html", piece.html());
     if (!piece.summary().isEmpty()) {
-      item.put("summary", piece.summary());
+      put(item, "summary", piece.summary());
     }
     if (article.image() != null) {
       item.put("image", article.image().url().toString());
@@ -46,16 +46,20 @@ final class JsonFeed {
     if (!article.authors().isEmpty()) {
       item.put("authors", authors(article.authors()));
       // Readers of version 1 know one author only.
-      item.put("author", Map.of("name", article.authors().getFirst()));
+      item.put("author", authors(article.authors()).getFirst());
     }
     if (!piece.categories().isEmpty()) {
-      item.put("tags", piece.categories());
+      item.put("tags", piece.categories().stream().map(RomeXml::scrub).toList());
     }
     item.put("language", article.language());
     return item;
   }
 
+  private static void put(Map<String, Object> fields, String name, String text) {
+    fields.put(name, RomeXml.scrub(text));
+  }
+
   private static List<Map<String, String>> authors(List<String> names) {
-    return names.stream().map(name -> Map.of("name", name)).toList();
+    return names.stream().map(name -> Map.of("name", RomeXml.scrub(name))).toList();
   }
 }

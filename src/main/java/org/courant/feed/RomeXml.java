@@ -11,6 +11,7 @@ import org.courant.article.ArticleImage;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.Text;
 import org.jdom2.Verifier;
 import org.jdom2.output.Format;
 import org.jdom2.output.XMLOutputter;
@@ -37,12 +38,32 @@ final class RomeXml {
   static byte[] print(Document tree) {
     var bytes = new ByteArrayOutputStream();
     var format = Format.getRawFormat().setEncoding("UTF-8").setLineSeparator("\n");
+    // Every letter as it is; otherwise an emoji becomes a number.
+    format.setEscapeStrategy(_ -> false);
+    tree.getRootElement().getChildren().forEach(RomeXml::breakLines);
+    breakLines(tree.getRootElement());
     try {
       new XMLOutputter(format).output(tree, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /// A line per field, for whoever looks at the source; there is no text between fields that could
+  /// change.
+  private static void breakLines(Element element) {
+    var fields = List.copyOf(element.getChildren());
+    if (fields.isEmpty()) {
+      return;
+    }
+    for (var field : fields) {
+      element.addContent(element.indexOf(field), new Text("\n"));
+    }
+    element.addContent("\n");
+    if (element.getName().equals("channel")) {
+      element.getChildren("item").forEach(RomeXml::breakLines);
+    }
   }
 
   /// One illegal character anywhere would abort the whole document.
