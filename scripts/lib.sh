@@ -26,6 +26,7 @@ find_jdk() {
 
 JAVA_HOME=$(find_jdk) || fail "Courant needs a JDK 25 or newer and found none: install one (Eclipse Temurin 25, for example) or set JAVA_HOME to it."
 export JAVA_HOME
+export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 maven() {
   command -v mvn >/dev/null || fail "Courant is built with Maven and found no mvn on the path: install Apache Maven 3.8 or newer."

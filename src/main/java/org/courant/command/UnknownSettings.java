@@ -34,7 +34,7 @@ class UnknownSettings implements BeanFactoryPostProcessor {
       if (source instanceof OriginTrackedMapPropertySource file) {
         Stream.of(file.getPropertyNames())
             .filter(name -> name.startsWith(PREFIX) && !known(name, records))
-            .forEach(name -> unknown.add("\"%s\" in %s".formatted(name, file.getName())));
+            .forEach(name -> unknown.add("\"%s\" in %s".formatted(name, place(file))));
       }
     }
     if (!unknown.isEmpty()) {
@@ -43,6 +43,11 @@ class UnknownSettings implements BeanFactoryPostProcessor {
               .formatted(String.join(", ", unknown)),
           null);
     }
+  }
+
+  /// The file's path, which Spring's description of the source has in brackets.
+  private static String place(OriginTrackedMapPropertySource file) {
+    return file.getName().replaceFirst("^[^\\[]*\\[(.*?)].*$", "$1");
   }
 
   private static boolean known(String name, List<Class<?>> records) {

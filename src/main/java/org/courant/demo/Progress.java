@@ -1,6 +1,8 @@
 package org.courant.demo;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One line that changes while a person waits; silent where nobody watches.
@@ -8,7 +10,8 @@ final class Progress implements Consumer<String> {
   private static final String CLEAR = "\r\033[K";
 
   private final PrintWriter out;
-  private final boolean watched = System.console() != null && System.console().isTerminal();
+  private final boolean watched =
+      Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
 
   Progress(PrintWriter out) {
     this.out = out;
