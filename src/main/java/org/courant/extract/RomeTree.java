@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -119,7 +120,10 @@ final class RomeTree {
   private static String sentence(XMLStreamException fault) {
     var reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     var line = fault.getLocation() == null ? 0 : fault.getLocation().getLineNumber();
-    if (reason.contains("EOF")) {
+    if (reason.contains("Element Depth")) {
+      return "its elements are nested more than " + DEEPEST + " deep";
+    }
+    if (reason.contains("EOF") || reason.toLowerCase(Locale.ROOT).contains("end of input")) {
       return "it ends in the middle of line " + line;
     }
     return "line " + line + ": " + reason;
