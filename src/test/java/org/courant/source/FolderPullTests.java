@@ -27,17 +27,17 @@ class FolderPullTests {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
   private final String name = "folder-" + UUID.randomUUID();
+  @TempDir private Path folder;
+
   private final Pulls pulls;
   private final Ledger ledger;
   private final JdbcClient jdbc;
-  private final Path folder;
 
   @Autowired
-  FolderPullTests(Pulls pulls, Ledger ledger, JdbcClient jdbc, @TempDir Path folder) {
+  FolderPullTests(Pulls pulls, Ledger ledger, JdbcClient jdbc) {
     this.pulls = pulls;
     this.ledger = ledger;
     this.jdbc = jdbc;
-    this.folder = folder;
   }
 
   @Test
