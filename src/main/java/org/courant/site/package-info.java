@@ -7,6 +7,7 @@
 /// as if it did not exist.
 ///
 /// Tables, views and events: none.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication", "article"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"publication", "article", "feed"})
 @org.jspecify.annotations.NullMarked
 package org.courant.site;

@@ -12,6 +12,7 @@ import org.courant.article.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @CourantTest
@@ -21,6 +22,7 @@ class HomeTests {
 
   @Autowired private MockMvcTester mvc;
   @Autowired private Ledger ledger;
+  @Autowired private JdbcClient jdbc;
 
   @Test
   void showsThePublicationItsFeedsAndItsNewsletters() {
@@ -64,6 +66,27 @@ class HomeTests {
     assertThat(mvc.get().uri("/"))
         .doesNotContainHeader("Set-Cookie")
         .hasHeader("Cache-Control", "public, max-age=60");
+  }
+
+  /// Reading takes no transaction id, so the next one tells whether anything was written. The
+  /// database may write statistics of its own in between, but not each time.
+  @Test
+  void readingChangesNothing() {
+    assertThat(List.of("/", "/?again", "/?once-more"))
+        .as("tries that found nothing written")
+        .anySatisfy(
+            address -> {
+              long before = nextTransaction();
+              assertThat(mvc.get().uri(address)).hasStatusOk();
+              assertThat(mvc.head().uri(address)).hasStatusOk();
+              assertThat(nextTransaction()).isEqualTo(before);
+            });
+  }
+
+  private long nextTransaction() {
+    return jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        .query(Long.class)
+        .single();
   }
 
   private void given(
