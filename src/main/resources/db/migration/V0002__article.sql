@@ -16,7 +16,7 @@ create table article (
 
 create index article_recent on article (published_at desc, uri) where withdrawn_at is null;
 create index article_eligible on article (eligible_at) where withdrawn_at is null;
-create index article_site on article (site, guid);
+create index article_site on article (site);
 
 create table article_alias (
   site text collate "C" not null,

@@ -40,7 +40,7 @@ record Identity(@Nullable String guid, List<Alias> aliases) {
 
   static Identity of(
       @Nullable String guid, @Nullable URI url, String title, @Nullable Instant published) {
-    var own = guid == null ? "" : Characters.oneLine(Characters.scrub(guid));
+    var own = guid == null ? "" : Characters.scrub(guid).strip();
     var aliases = new ArrayList<Alias>();
     if (!own.isEmpty()) {
       aliases.add(new Alias(Kind.GUID, own));

@@ -1,6 +1,7 @@
 package org.courant.article;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Writes articles down: who they are, what they say, and when they were withdrawn.
 @Component
@@ -53,9 +55,9 @@ public class Ledger {
     // Cleaning megabytes of HTML has no place inside a transaction; a withdrawn item need not be
     // presentable.
     var content = item.withdrawn() && Cleaning.title(item).isEmpty() ? null : cleaning.clean(item);
-    var outcome =
-        transactions.execute(
-            _ -> record(new Arrival(item, identity, content, now), backCatalogueBefore));
+    // The database keeps microseconds: what it gives back must equal what was put in.
+    var arrival = new Arrival(item, identity, content, now.truncatedTo(ChronoUnit.MICROS));
+    var outcome = transactions.execute(_ -> record(arrival, backCatalogueBefore));
     return Objects.requireNonNull(outcome);
   }
 
@@ -64,13 +66,17 @@ public class Ledger {
     /// The date of publication; a date that has not come yet, or none, is answered by `otherwise`.
     Instant published(Instant otherwise) {
       var stated = item.published() == null ? item.updated() : item.published();
-      return stated == null || stated.isAfter(now) ? otherwise : stated;
+      return stated == null || stated.isAfter(now)
+          ? otherwise
+          : stated.truncatedTo(ChronoUnit.MICROS);
     }
 
     /// The source's own date of change if it lies between the two, else `otherwise`.
     Instant updated(Instant after, Instant otherwise) {
       var stated = item.updated();
-      return stated == null || !stated.isAfter(after) || stated.isAfter(now) ? otherwise : stated;
+      return stated == null || !stated.isAfter(after) || stated.isAfter(now)
+          ? otherwise
+          : stated.truncatedTo(ChronoUnit.MICROS);
     }
   }
 
@@ -174,6 +180,10 @@ public class Ledger {
   /// Tells this process and the other nodes that articles changed. To be called once at the end of
   /// a pull that changed something, outside any transaction.
   public void announce(Instant now) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException(
+          "Articles are announced after the pull's transactions, not in one");
+    }
     entries.notifyNodes();
     events.publishEvent(new ArticlesChanged(now));
   }

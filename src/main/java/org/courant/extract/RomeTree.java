@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -40,37 +41,47 @@ final class RomeTree {
   }
 
   Tree build(String xml) throws UnreadableDocument {
-    Element root = null;
-    Element open = null;
+    var growth = new Growth();
     try {
-      var reader = factory.createXMLStreamReader(new StringReader(xml));
+      growth.read(factory.createXMLStreamReader(new StringReader(xml)));
+      return new Tree(required(growth.root, "it has no element"), null);
+    } catch (XMLStreamException fault) {
+      var root = required(growth.root, sentence(fault));
+      return new Tree(withoutBroken(root, growth.open), sentence(fault));
+    } catch (IllegalAddException | IllegalNameException | IllegalDataException fault) {
+      throw new UnreadableDocument("is no XML: " + fault.getMessage(), fault);
+    }
+  }
+
+  /// The tree so far, and the element that is open.
+  private static final class Growth {
+    private @Nullable Element root;
+    private @Nullable Element open;
+
+    /// Up to the root's end: what follows it is no part of the document.
+    void read(XMLStreamReader reader) throws XMLStreamException {
       while (reader.hasNext()) {
         switch (reader.next()) {
-          case XMLStreamConstants.START_ELEMENT -> {
-            var element = element(reader);
-            if (open == null) {
-              root = element;
-            } else {
-              open.addContent(element);
-            }
-            open = element;
-          }
+          case XMLStreamConstants.START_ELEMENT -> start(element(reader));
           case XMLStreamConstants.END_ELEMENT -> {
-            // What follows the root is no part of the document.
-            if (open == null || open.getParentElement() == null) {
-              return new Tree(required(root, ""), null);
+            open = open == null ? null : open.getParentElement();
+            if (open == null) {
+              return;
             }
-            open = open.getParentElement();
           }
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(open, reader);
           default -> {}
         }
       }
-      return new Tree(required(root, ""), null);
-    } catch (XMLStreamException fault) {
-      return new Tree(withoutBroken(required(root, sentence(fault)), open), sentence(fault));
-    } catch (IllegalAddException | IllegalNameException | IllegalDataException fault) {
-      throw new UnreadableDocument("is no XML: " + fault.getMessage(), fault);
+    }
+
+    private void start(Element element) {
+      if (open == null) {
+        root = element;
+      } else {
+        open.addContent(element);
+      }
+      open = element;
     }
   }
 
@@ -119,7 +130,10 @@ final class RomeTree {
   private static String sentence(XMLStreamException fault) {
     var reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     var line = fault.getLocation() == null ? 0 : fault.getLocation().getLineNumber();
-    if (reason.contains("EOF")) {
+    if (reason.contains("Element Depth")) {
+      return "its elements are nested more than " + DEEPEST + " deep";
+    }
+    if (reason.contains("EOF") || reason.toLowerCase(Locale.ROOT).contains("end of input")) {
       return "it ends in the middle of line " + line;
     }
     return "line " + line + ": " + reason;

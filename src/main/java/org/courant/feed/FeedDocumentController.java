@@ -2,6 +2,7 @@ package org.courant.feed;
 
 import static org.springframework.http.HttpStatus.GONE;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.NOT_MODIFIED;
 
 import java.time.Clock;
 import java.util.List;
@@ -32,27 +33,18 @@ class FeedDocumentController {
   }
 
   @GetMapping("/feeds/{slug}.rss")
-  ResponseEntity<byte[]> rss(
-      @PathVariable String slug,
-      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
-          @Nullable String codings) {
-    return answer(slug, FeedFormat.RSS, codings);
+  ResponseEntity<byte[]> rss(@PathVariable String slug, @RequestHeader HttpHeaders request) {
+    return answer(slug, FeedFormat.RSS, request);
   }
 
   @GetMapping("/feeds/{slug}.atom")
-  ResponseEntity<byte[]> atom(
-      @PathVariable String slug,
-      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
-          @Nullable String codings) {
-    return answer(slug, FeedFormat.ATOM, codings);
+  ResponseEntity<byte[]> atom(@PathVariable String slug, @RequestHeader HttpHeaders request) {
+    return answer(slug, FeedFormat.ATOM, request);
   }
 
   @GetMapping("/feeds/{slug}.json")
-  ResponseEntity<byte[]> json(
-      @PathVariable String slug,
-      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
-          @Nullable String codings) {
-    return answer(slug, FeedFormat.JSON, codings);
+  ResponseEntity<byte[]> json(@PathVariable String slug, @RequestHeader HttpHeaders request) {
+    return answer(slug, FeedFormat.JSON, request);
   }
 
   @GetMapping("/feeds.opml")
@@ -63,30 +55,39 @@ class FeedDocumentController {
         .body(Opml.write(publication, feeds.all()));
   }
 
-  private ResponseEntity<byte[]> answer(String slug, FeedFormat format, @Nullable String codings) {
+  private ResponseEntity<byte[]> answer(String slug, FeedFormat format, HttpHeaders request) {
     if (feeds.retired(slug)) {
       throw new ResponseStatusException(GONE);
     }
     var version = feeds.serving(slug).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
-    boolean gzip = takesGzip(codings);
+    boolean gzip = takesGzip(request.getFirst(HttpHeaders.ACCEPT_ENCODING));
+    var headers = headers(version, format, gzip);
+    // The framework knows lists and weak tags, but not this one.
+    if ("*".equals(request.getFirst(HttpHeaders.IF_NONE_MATCH))) {
+      return ResponseEntity.status(NOT_MODIFIED).headers(headers).build();
+    }
     var document = version.document(format);
-    var self = publication.url("/feeds/" + slug + "." + format.extension());
-    var answer =
-        ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"))
-            .eTag(version.etag(format, gzip))
-            .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300, stale-while-revalidate=600")
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-            .header(HttpHeaders.LINK, "<" + self + ">; rel=\"self\"")
-            .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-            .header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Last-Modified, Link");
+    return ResponseEntity.ok().headers(headers).body(gzip ? document.gzip() : document.plain());
+  }
+
+  private HttpHeaders headers(FeedVersion version, FeedFormat format, boolean gzip) {
+    var headers = new HttpHeaders();
+    var self = publication.url("/feeds/" + version.slug() + "." + format.extension());
+    headers.setContentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"));
+    headers.setETag(version.etag(format, gzip));
+    headers.setCacheControl("public, max-age=300, stale-while-revalidate=600");
+    headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    headers.add(HttpHeaders.LINK, "<" + self + ">; rel=\"self\"");
+    headers.setAccessControlAllowOrigin("*");
+    headers.setAccessControlExposeHeaders(
+        List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.LINK));
     if (!version.lastModified().isAfter(clock.instant())) {
-      answer.lastModified(version.lastModified());
+      headers.setLastModified(version.lastModified());
     }
     if (gzip) {
-      answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+      headers.add(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
-    return answer.body(gzip ? document.gzip() : document.plain());
+    return headers;
   }
 
   /// RFC 9110, section 12.5.3: gzip by name or by `*`, unless its weight is zero.

@@ -21,7 +21,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "courant.role", havingValue = "serve")
 class FeedListener implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(FeedListener.class);
-  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /// In seconds, and so the number of times that one second of listening brought nothing.
+  private static final int LOOK = 60;
+
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Feeds feeds;
@@ -66,14 +69,25 @@ class FeedListener implements SmartLifecycle {
   }
 
   private void hear(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("listen courant_articles");
-    }
+    run(connection, "listen courant_articles");
     var notifications = connection.unwrap(PGConnection.class);
+    // What changed before this node listened is seen by looking first.
+    int silent = LOOK;
     while (isRunning()) {
-      // What changed before this node listened is seen by looking first.
-      rebuild();
-      notifications.getNotifications((int) LOOK.toMillis());
+      if (silent >= LOOK) {
+        rebuild();
+        silent = 0;
+      }
+      // In short turns, so that the end of the application is noticed and the connection goes back
+      // whole.
+      silent = notifications.getNotifications(1000).length > 0 ? LOOK : silent + 1;
+    }
+    run(connection, "unlisten courant_articles");
+  }
+
+  private static void run(Connection connection, String command) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(command);
     }
   }
 
@@ -99,8 +113,15 @@ class FeedListener implements SmartLifecycle {
   public void stop() {
     stopped.countDown();
     var running = thread;
-    if (running != null) {
-      running.interrupt();
+    if (running == null) {
+      return;
+    }
+    try {
+      if (!running.join(Duration.ofSeconds(5))) {
+        running.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -101,7 +101,9 @@ public final class Fetcher implements AutoCloseable {
     var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
       var client = request.internal() ? open : guarded;
-      return client.execute(get, response -> step(request, address, response));
+      return client.execute(get, response -> step(request, address, response, get));
+    } catch (Bodies.LimitExceeded limit) {
+      return new Final(new Fetched.Refused(address + " " + limit.getMessage()));
     } catch (IOException | RuntimeException failure) {
       return new Final(
           get.isCancelled() || failure instanceof InterruptedIOException
@@ -123,7 +125,7 @@ public final class Fetcher implements AutoCloseable {
 
   private static Fetched failed(URI address, Exception failure) {
     return switch (failure) {
-      case FetchGuard.AddressRefused refused -> new Fetched.Refused(refused.getMessage() + "");
+      case FetchGuard.AddressRefused refused -> new Fetched.Refused(String.valueOf(refused.getMessage()));
       case Bodies.LimitExceeded limit -> new Fetched.Refused(address + " " + limit.getMessage());
       case UnknownHostException _ -> unreachable(address.getHost() + " has no address");
       case ConnectException _ -> unreachable(address + " refuses the connection");
@@ -137,7 +139,7 @@ public final class Fetcher implements AutoCloseable {
     return new Fetched.Unreachable(reason, Optional.empty());
   }
 
-  private Step step(FetchRequest request, URI address, ClassicHttpResponse response)
+  private Step step(FetchRequest request, URI address, ClassicHttpResponse response, HttpGet get)
       throws IOException {
     var status = response.getCode();
     if (REDIRECTS.contains(status)) {
@@ -145,7 +147,7 @@ public final class Fetcher implements AutoCloseable {
     }
     return new Final(
         switch (status) {
-          case 200 -> content(request, address, response);
+          case 200 -> content(request, address, response, get);
           case 304 -> new Fetched.NotModified();
           case 410 -> new Fetched.Gone(address + " answers 410: it is gone for good");
           default ->
@@ -155,15 +157,21 @@ public final class Fetcher implements AutoCloseable {
         });
   }
 
-  private static Fetched content(FetchRequest request, URI address, ClassicHttpResponse response)
+  private static Fetched content(
+      FetchRequest request, URI address, ClassicHttpResponse response, HttpGet get)
       throws IOException {
-    var body = Bodies.read(response, request.maximum().toBytes());
-    return new Fetched.Content(
-        body,
-        header(response, HttpHeaders.CONTENT_TYPE),
-        new Validators(
-            header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
-        address);
+    try {
+      return new Fetched.Content(
+          Bodies.read(response, request.maximum().toBytes()),
+          header(response, HttpHeaders.CONTENT_TYPE),
+          new Validators(
+              header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
+          address);
+    } catch (Bodies.LimitExceeded limit) {
+      // Closing would read on to the end of a body that may have none.
+      get.cancel();
+      throw limit;
+    }
   }
 
   private static Step redirect(URI address, ClassicHttpResponse response) {

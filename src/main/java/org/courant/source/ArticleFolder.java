@@ -25,6 +25,9 @@ final class ArticleFolder {
   private static final Set<String> ABOUT_THE_FOLDER =
       Set.of("readme", "license", "licence", "changelog", "contributing", "code_of_conduct");
 
+  private static final List<String> HUGO =
+      List.of("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml");
+
   private ArticleFolder() {}
 
   /// @param name the path inside the folder, with slashes
@@ -51,9 +54,18 @@ final class ArticleFolder {
       throw new NoSuchFileException("the folder " + folder.toAbsolutePath() + " is not there");
     }
     var files = new ArrayList<File>();
-    Files.walkFileTree(folder, new Finder(folder, files));
+    Files.walkFileTree(articles(folder), new Finder(folder, files));
     files.sort(Comparator.comparing(File::name));
     return files;
+  }
+
+  /// Where the articles are when the folder is a whole site of Jekyll or Hugo.
+  private static Path articles(Path folder) {
+    if (Files.isDirectory(folder.resolve("_posts"))) {
+      return folder.resolve("_posts");
+    }
+    var hugo = HUGO.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    return hugo && Files.isDirectory(folder.resolve("content")) ? folder.resolve("content") : folder;
   }
 
   private static final class Finder extends SimpleFileVisitor<Path> {

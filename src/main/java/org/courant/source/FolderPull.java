@@ -86,7 +86,7 @@ class FolderPull {
         record(file.read(reader), origin, found, tally, now);
       } catch (UnreadableDocument fault) {
         found.unread().add(file.name());
-        tally.refused(fault.getMessage() + "");
+        tally.refused(String.valueOf(fault.getMessage()));
       }
     }
     return found;

@@ -157,7 +157,7 @@ public class Pulls {
     }
     runs.add(report, now);
     for (var problem : report.problems()) {
-      LOG.warn("source {}: {}", source.name(), problem);
+      LOG.info("source {}: {}", source.name(), problem);
     }
     return report;
   }

@@ -142,7 +142,7 @@ class LedgerTests {
   @Test
   void anUndatedItemIsDatedByItsFirstSight() {
     var given = item("undated", "1", "/one").published(null);
-    record(given, FIRST);
+    record(given, FIRST.plusNanos(123));
     assertThat(record(given, LATER)).isEqualTo(UNCHANGED);
     assertThat(only("undated").published()).isEqualTo(FIRST);
   }
