@@ -3,6 +3,7 @@ package org.courant.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,6 +49,40 @@ class EmbeddedPostgresTests {
     }
   }
 
+  @Test
+  void adoptsTheServerThatAKilledProcessLeft() throws Exception {
+    Process other = otherProcess();
+    String url = other.inputReader().readLine();
+    other.destroyForcibly().waitFor();
+    try (var server = open();
+        var connection = connect(server)) {
+      assertThat(server.url()).isEqualTo(url);
+      assertThat(connection.isValid(30)).isTrue();
+    }
+    assertThat(Files.exists(folder.resolve("postgres/cluster/postmaster.pid"))).isFalse();
+  }
+
+  @Test
+  void staysForTheOtherProcessThatUsesIt() throws Exception {
+    Process other = otherProcess();
+    String url = other.inputReader().readLine();
+    open().close();
+    assertThat(Files.exists(folder.resolve("postgres/cluster/postmaster.pid"))).isTrue();
+    other.outputWriter().close();
+    assertThat(other.waitFor()).as("it could still stop the server at %s", url).isZero();
+    assertThat(Files.exists(folder.resolve("postgres/cluster/postmaster.pid"))).isFalse();
+  }
+
+  private Process otherProcess() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Opener.class.getName(),
+            folder.toString())
+        .start();
+  }
+
   private EmbeddedPostgres open() {
     return new EmbeddedPostgres(folder, Path.of(System.getProperty("user.home"), ".cache/courant"));
   }
@@ -60,6 +95,17 @@ class EmbeddedPostgresTests {
     try (var row = connection.createStatement().executeQuery("show " + name)) {
       row.next();
       return row.getString(1);
+    }
+  }
+
+  /// Another process that uses the folder's server until its input ends or it is killed.
+  static final class Opener {
+    public static void main(String[] arguments) throws Exception {
+      Path cache = Path.of(System.getProperty("user.home"), ".cache/courant");
+      try (var server = new EmbeddedPostgres(Path.of(arguments[0]), cache)) {
+        System.out.println(server.url());
+        System.in.read();
+      }
     }
   }
 }
