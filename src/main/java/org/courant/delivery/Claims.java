@@ -51,6 +51,7 @@ class Claims {
         .param("now", now.atOffset(UTC))
         .param("lease", lease.atOffset(UTC))
         .query(Claims::recipient)
+        .list()
         .stream()
         .sorted(Comparator.comparingInt(Recipient::variant).thenComparingLong(Recipient::id))
         .toList();

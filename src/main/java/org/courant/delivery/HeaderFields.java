@@ -119,7 +119,8 @@ class HeaderFields {
   /// Campaign, list, kind and a sender id of 5 to 15 characters, for a provider's complaint
   /// reports.
   private static String feedback(String mailing, String list, MailAddress from) {
-    var sender = (from.domain().replaceAll("[^a-z0-9]", "") + "courant");
+    var domain = from.domain().replaceAll("[^a-z0-9]", "");
+    var sender = domain.length() < 5 ? domain + "courant" : domain;
     return "%s:%s:digest:%s"
         .formatted(plain(mailing), plain(list), sender.substring(0, Math.min(15, sender.length())));
   }

@@ -22,10 +22,10 @@ class Upkeep {
 
   /// Each statement stands alone, and any node may run it at any time.
   void run(Instant now) {
-    tell(claims.abandon(), "messages were in transit when their process ended; they are UNCERTAIN");
-    tell(claims.lapse(now), "claims lapsed; their rows are pending again");
+    tell(claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
+    tell(claims.lapse(now), "Pending again, because their claim lapsed");
     states.cancelRows();
-    tell(states.expire(now), "messages waited past their mailing's useful life and are given up");
+    tell(states.expire(now), "Given up, because their mailing's useful life is over");
     states.reopen();
     states.finish().forEach(name -> log.info("Mailing {} is finished", name));
     pauses.forget(now);
@@ -46,7 +46,7 @@ class Upkeep {
 
   private static void tell(int rows, String what) {
     if (rows > 0) {
-      log.warn("{} {}", rows, what);
+      log.warn("{}: {}", what, rows);
     }
   }
 }
