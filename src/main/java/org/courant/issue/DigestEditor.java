@@ -48,7 +48,7 @@ class DigestEditor {
       Map<Slot, String> marks) {
     List<Article> shown = existing(variant.articles(), articles);
     Article lead = lead(shown);
-    List<Article> rest = shown.stream().filter(article -> article != lead).toList();
+    List<Article> rest = shown.stream().filter(article -> !article.equals(lead)).toList();
     boolean quotable = quotable(lead);
     return new Digest(
         publisher(),

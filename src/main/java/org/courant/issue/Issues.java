@@ -19,8 +19,12 @@ import org.springframework.stereotype.Repository;
 /// The issues and what they show.
 @Repository
 public class Issues {
-  private static final String COLUMNS =
-      "id, newsletter, number, mailing, mailing_name, state, reason, title, composed_at, recipients, variants, articles";
+  private static final String SELECT =
+      """
+      select id, newsletter, number, mailing, mailing_name, state, reason, title, composed_at,
+             recipients, variants, articles
+      from issue
+      """;
 
   /// @param mailingName unique
   record Place(int number, MailingId mailing, String mailingName) {}
@@ -38,9 +42,7 @@ public class Issues {
 
   /// The latest issues of all newsletters that readers may see, newest first.
   public List<Issue> recent(int limit) {
-    return jdbc.sql(
-            "select %s from issue where state = 'RENDERED' order by composed_at desc, id limit :limit"
-                .formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where state = 'RENDERED' order by composed_at desc, id limit :limit")
         .param("limit", limit)
         .query(Issues::issue)
         .list();
@@ -50,10 +52,10 @@ public class Issues {
   List<Issue> of(String newsletter, int limit) {
     var sql =
         """
-        select %s from issue where newsletter = :newsletter and state = 'RENDERED'
+        where newsletter = :newsletter and state = 'RENDERED'
         order by number desc limit :limit
         """;
-    return jdbc.sql(sql.formatted(COLUMNS))
+    return jdbc.sql(SELECT + sql)
         .param("newsletter", newsletter)
         .param("limit", limit)
         .query(Issues::issue)
@@ -63,10 +65,9 @@ public class Issues {
   Optional<Issue> numbered(String newsletter, int number) {
     var sql =
         """
-        select %s from issue
         where newsletter = :newsletter and number = :number and state <> 'FAILED'
         """;
-    return jdbc.sql(sql.formatted(COLUMNS))
+    return jdbc.sql(SELECT + sql)
         .param("newsletter", newsletter)
         .param("number", number)
         .query(Issues::issue)
@@ -74,8 +75,8 @@ public class Issues {
   }
 
   Optional<Issue> launchedBy(String campaign, Instant scheduledFor) {
-    var sql = "select %s from issue where campaign = :campaign and scheduled_for = :time";
-    return jdbc.sql(sql.formatted(COLUMNS))
+    var sql = "where campaign = :campaign and scheduled_for = :time";
+    return jdbc.sql(SELECT + sql)
         .param("campaign", campaign)
         .param("time", scheduledFor.atOffset(UTC))
         .query(Issues::issue)
@@ -83,14 +84,14 @@ public class Issues {
   }
 
   Optional<Issue> of(MailingId mailing) {
-    return jdbc.sql("select %s from issue where mailing = :mailing".formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where mailing = :mailing")
         .param("mailing", mailing.value())
         .query(Issues::issue)
         .optional();
   }
 
   Issue get(IssueId id) {
-    return jdbc.sql("select %s from issue where id = :id".formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where id = :id")
         .param("id", id.value())
         .query(Issues::issue)
         .single();
