@@ -84,8 +84,7 @@ class Composition {
     }
     return newsletter.minimum() == 1
         ? nothingNew(readers)
-        : "no reader has the %d new articles that an issue needs"
-            .formatted(newsletter.minimum());
+        : "no reader has the %d new articles that an issue needs".formatted(newsletter.minimum());
   }
 
   private static String nothingNew(int readers) {
