@@ -19,10 +19,13 @@ import org.springframework.stereotype.Repository;
 /// The issues and what they show.
 @Repository
 public class Issues {
+  /// An issue bears the title that its headline's article has now; a withdrawn one gives it none.
   private static final String SELECT =
       """
-      select id, newsletter, number, mailing, mailing_name, state, reason, title, composed_at,
-             recipients, variants, articles
+      select id, newsletter, number, mailing, mailing_name, state, reason, composed_at, recipients,
+             variants, articles,
+             coalesce((select c.title from article_candidate c where c.article_id = headline),
+                      newsletter_title) as title
       from issue
       """;
 
@@ -108,7 +111,7 @@ public class Issues {
     var sql =
         """
         insert into issue (id, newsletter, number, campaign, scheduled_for, mailing, mailing_name, state,
-                           title, composed_at, recipients, variants, articles)
+                           newsletter_title, composed_at, recipients, variants, articles)
         values (:id, :newsletter, :number, :campaign, :time, :mailing, :name, 'COMPOSED',
                 :title, :now, 0, 0, 0)
         """;
@@ -136,10 +139,15 @@ public class Issues {
     jdbc.sql(sql).param("recipients", recipients).param("id", id.value()).update();
   }
 
-  void rendered(IssueId id, String title) {
+  void rendered(IssueId id, Optional<Long> headline) {
     var sql =
-        "update issue set state = 'RENDERED', title = :title where id = :id and state = 'COMPOSED'";
-    jdbc.sql(sql).param("title", title).param("id", id.value()).update();
+        """
+        update issue set state = 'RENDERED', headline = :headline where id = :id and state = 'COMPOSED'
+        """;
+    jdbc.sql(sql)
+        .param("headline", headline.orElse(null), java.sql.Types.BIGINT)
+        .param("id", id.value())
+        .update();
   }
 
   void failed(IssueId id, String reason) {
