@@ -1,3 +1,4 @@
+-- `headline` is the article whose title the issue bears in the archive, never one of a sensitive section.
 create table issue (
   id uuid primary key,
   newsletter text not null,
@@ -8,7 +9,8 @@ create table issue (
   mailing_name text not null,
   state text not null check (state in ('COMPOSED', 'RENDERED', 'FAILED')),
   reason text,
-  title text not null,
+  newsletter_title text not null,
+  headline bigint,
   composed_at timestamptz not null,
   recipients bigint not null,
   variants integer not null,

@@ -84,8 +84,7 @@ class Composition {
     }
     return newsletter.minimum() == 1
         ? nothingNew(readers)
-        : "none of the %d readers has the %d new articles that an issue needs"
-            .formatted(readers, newsletter.minimum());
+        : "no reader has the %d new articles that an issue needs".formatted(newsletter.minimum());
   }
 
   private static String nothingNew(int readers) {

@@ -48,7 +48,7 @@ class DigestEditor {
       Map<Slot, String> marks) {
     List<Article> shown = existing(variant.articles(), articles);
     Article lead = lead(shown);
-    List<Article> rest = shown.stream().filter(article -> article != lead).toList();
+    List<Article> rest = shown.stream().filter(article -> !article.equals(lead)).toList();
     boolean quotable = quotable(lead);
     return new Digest(
         publisher(),
@@ -69,9 +69,9 @@ class DigestEditor {
             Objects.requireNonNull(marks.get(Slot.UNSUBSCRIBE_URL))));
   }
 
-  /// The title of the issue on its page: of its first article that may be quoted.
-  Optional<String> headline(List<Article> articles) {
-    return articles.stream().filter(this::quotable).findFirst().map(DigestEditor::title);
+  /// The first article whose title may stand for all of them.
+  Optional<Article> headline(List<Article> articles) {
+    return articles.stream().filter(this::quotable).findFirst();
   }
 
   /// Sensitive titles and paid pieces do not lead where something else can.

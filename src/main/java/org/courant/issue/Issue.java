@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// One edition of a newsletter.
 ///
 /// @param number counted from 1 within the newsletter; a failed one leaves a gap
-/// @param title of its lead story, never one of a sensitive section
+/// @param title of an article that stands for it, never one of a sensitive section
 /// @param reason why it failed
 /// @param articles how many different articles it has
 public record Issue(

@@ -95,7 +95,7 @@ public class IssueLaunch {
               .named(issue.newsletter())
               .orElseThrow(() -> new RenderFailed("the newsletter is not declared any more"));
       rendering.render(issue, newsletter);
-      issues.rendered(issue.id(), rendering.title(issue));
+      issues.rendered(issue.id(), rendering.headline(issue));
       mailings.release(issue.mailing(), now);
     } catch (RenderFailed | MailingRefused e) {
       String reason = String.valueOf(e.getMessage());

@@ -3,6 +3,7 @@ package org.courant.issue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.courant.article.Article;
 import org.courant.article.Articles;
 import org.courant.article.RevisionKey;
@@ -60,9 +61,9 @@ class IssueRendering {
     }
   }
 
-  /// The title under which an issue stands in the archive.
-  String title(Issue issue) {
-    return editor.headline(articles.revisions(issues.articles(issue.id()))).orElse(issue.title());
+  /// The article whose title an issue bears in the archive.
+  Optional<Long> headline(Issue issue) {
+    return editor.headline(articles.revisions(issues.articles(issue.id()))).map(Article::id);
   }
 
   private Map<RevisionKey, Article> shown(List<Issues.Variant> variants) {

@@ -19,8 +19,15 @@ import org.springframework.stereotype.Repository;
 /// The issues and what they show.
 @Repository
 public class Issues {
-  private static final String COLUMNS =
-      "id, newsletter, number, mailing, mailing_name, state, reason, title, composed_at, recipients, variants, articles";
+  /// An issue bears the title that its headline's article has now; a withdrawn one gives it none.
+  private static final String SELECT =
+      """
+      select id, newsletter, number, mailing, mailing_name, state, reason, composed_at, recipients,
+             variants, articles,
+             coalesce((select c.title from article_candidate c where c.article_id = headline),
+                      newsletter_title) as title
+      from issue
+      """;
 
   /// @param mailingName unique
   record Place(int number, MailingId mailing, String mailingName) {}
@@ -38,9 +45,7 @@ public class Issues {
 
   /// The latest issues of all newsletters that readers may see, newest first.
   public List<Issue> recent(int limit) {
-    return jdbc.sql(
-            "select %s from issue where state = 'RENDERED' order by composed_at desc, id limit :limit"
-                .formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where state = 'RENDERED' order by composed_at desc, id limit :limit")
         .param("limit", limit)
         .query(Issues::issue)
         .list();
@@ -50,10 +55,10 @@ public class Issues {
   List<Issue> of(String newsletter, int limit) {
     var sql =
         """
-        select %s from issue where newsletter = :newsletter and state = 'RENDERED'
+        where newsletter = :newsletter and state = 'RENDERED'
         order by number desc limit :limit
         """;
-    return jdbc.sql(sql.formatted(COLUMNS))
+    return jdbc.sql(SELECT + sql)
         .param("newsletter", newsletter)
         .param("limit", limit)
         .query(Issues::issue)
@@ -63,10 +68,9 @@ public class Issues {
   Optional<Issue> numbered(String newsletter, int number) {
     var sql =
         """
-        select %s from issue
         where newsletter = :newsletter and number = :number and state <> 'FAILED'
         """;
-    return jdbc.sql(sql.formatted(COLUMNS))
+    return jdbc.sql(SELECT + sql)
         .param("newsletter", newsletter)
         .param("number", number)
         .query(Issues::issue)
@@ -74,8 +78,8 @@ public class Issues {
   }
 
   Optional<Issue> launchedBy(String campaign, Instant scheduledFor) {
-    var sql = "select %s from issue where campaign = :campaign and scheduled_for = :time";
-    return jdbc.sql(sql.formatted(COLUMNS))
+    var sql = "where campaign = :campaign and scheduled_for = :time";
+    return jdbc.sql(SELECT + sql)
         .param("campaign", campaign)
         .param("time", scheduledFor.atOffset(UTC))
         .query(Issues::issue)
@@ -83,14 +87,14 @@ public class Issues {
   }
 
   Optional<Issue> of(MailingId mailing) {
-    return jdbc.sql("select %s from issue where mailing = :mailing".formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where mailing = :mailing")
         .param("mailing", mailing.value())
         .query(Issues::issue)
         .optional();
   }
 
   Issue get(IssueId id) {
-    return jdbc.sql("select %s from issue where id = :id".formatted(COLUMNS))
+    return jdbc.sql(SELECT + "where id = :id")
         .param("id", id.value())
         .query(Issues::issue)
         .single();
@@ -107,7 +111,7 @@ public class Issues {
     var sql =
         """
         insert into issue (id, newsletter, number, campaign, scheduled_for, mailing, mailing_name, state,
-                           title, composed_at, recipients, variants, articles)
+                           newsletter_title, composed_at, recipients, variants, articles)
         values (:id, :newsletter, :number, :campaign, :time, :mailing, :name, 'COMPOSED',
                 :title, :now, 0, 0, 0)
         """;
@@ -135,10 +139,15 @@ public class Issues {
     jdbc.sql(sql).param("recipients", recipients).param("id", id.value()).update();
   }
 
-  void rendered(IssueId id, String title) {
+  void rendered(IssueId id, Optional<Long> headline) {
     var sql =
-        "update issue set state = 'RENDERED', title = :title where id = :id and state = 'COMPOSED'";
-    jdbc.sql(sql).param("title", title).param("id", id.value()).update();
+        """
+        update issue set state = 'RENDERED', headline = :headline where id = :id and state = 'COMPOSED'
+        """;
+    jdbc.sql(sql)
+        .param("headline", headline.orElse(null), java.sql.Types.BIGINT)
+        .param("id", id.value())
+        .update();
   }
 
   void failed(IssueId id, String reason) {
