@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.courant.campaign.Campaign;
+import org.courant.campaign.Campaigns;
 import org.courant.command.Console;
 import org.courant.command.Launch;
 import org.courant.command.Role;
@@ -121,7 +123,7 @@ class DemoCommand implements Callable<Integer> {
   private int work(ConfigurableApplicationContext context, DemoFolder folder, String address)
       throws IOException, InterruptedException {
     addReaders(context);
-    String campaign = context.getBean(Newsletters.class).active().getFirst().slug();
+    Campaign campaign = context.getBean(Campaigns.class).active().getFirst();
     var progress = new Progress(Console.of(spec));
     DemoReport report = context.getBean(DemoRun.class).run(campaign, folder.out(), progress);
     progress.end();

@@ -8,17 +8,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.courant.campaign.Campaign;
+import org.courant.campaign.CampaignRun;
+import org.courant.campaign.RunOutcome;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.Equation;
 import org.courant.delivery.Equations;
 import org.courant.delivery.MailingState;
 import org.courant.feed.Feeds;
-import org.courant.issue.IssueLaunch;
-import org.courant.issue.LaunchOutcome;
 import org.courant.source.PullReport;
 import org.courant.source.Pulls;
 import org.springframework.context.annotation.Profile;
@@ -32,21 +35,21 @@ class DemoRun {
 
   private final Pulls pulls;
   private final Feeds feeds;
-  private final IssueLaunch launch;
+  private final CampaignRun campaigns;
   private final Equations equations;
   private final Clock clock;
 
-  DemoRun(Pulls pulls, Feeds feeds, IssueLaunch launch, Equations equations, Clock clock) {
+  DemoRun(Pulls pulls, Feeds feeds, CampaignRun campaigns, Equations equations, Clock clock) {
     this.pulls = pulls;
     this.feeds = feeds;
-    this.launch = launch;
+    this.campaigns = campaigns;
     this.equations = equations;
     this.clock = clock;
   }
 
   /// @param out where the feeds' documents go
   /// @param progress hears of each step and of the mails that are still to be sent
-  DemoReport run(String campaign, Path out, Consumer<String> progress)
+  DemoReport run(Campaign campaign, Path out, Consumer<String> progress)
       throws IOException, InterruptedException {
     long before = sent();
     progress.accept("Pulling articles");
@@ -56,37 +59,25 @@ class DemoRun {
     write(feeds.documents(), out);
     progress.accept("Composing the digest");
     Instant now = clock.instant();
-    var told = told(launch.launch(campaign, campaign, now, now));
+    Optional<RunOutcome> outcome = campaigns.run(campaign, now, now);
     awaitMails(progress);
     List<Equation> mailings = equations.all();
     boolean complete =
         pulled.stream().noneMatch(pull -> pull.outcome() == PullReport.Outcome.FAILED)
-            && told.successful()
+            && outcome.filter(DemoRun::right).isPresent()
             && mailings.stream().allMatch(DemoRun::complete);
     return new DemoReport(
         pulled,
         feeds.all().size(),
-        told.sentence(),
-        told.launched(),
+        outcome,
         mailings,
         sent() - before,
         complete);
   }
 
-  private record Told(boolean launched, boolean successful, String sentence) {}
-
-  private static Told told(LaunchOutcome outcome) {
-    return switch (outcome) {
-      case LaunchOutcome.Launched l ->
-          new Told(
-              true,
-              true,
-              "%s: %d readers, %d variants, %d articles"
-                  .formatted(l.mailing(), l.recipients(), l.variants(), l.articles()));
-      case LaunchOutcome.Skipped(var reason) -> new Told(false, true, "skipped: " + reason);
-      case LaunchOutcome.Held(_, _, var reason) -> new Told(false, false, "held: " + reason);
-      case LaunchOutcome.Failed(var reason) -> new Told(false, false, "failed: " + reason);
-    };
+  /// A digest with nothing to say is as right as one that is sent.
+  private static boolean right(RunOutcome outcome) {
+    return Set.of(RunOutcome.Kind.SENT, RunOutcome.Kind.SKIPPED).contains(outcome.kind());
   }
 
   private static boolean complete(Equation mailing) {

@@ -28,7 +28,9 @@ final class Summary {
         "Published",
         report.feeds() + " feeds",
         "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
-    line("Digest", report.launched() ? "sent" : "none", report.campaign());
+    report
+        .campaign()
+        .ifPresent(outcome -> line("Digest", outcome.kind().word(), outcome.reason()));
     line("Mailed", report.mailed() + " now", mailed(report, folder));
     for (Equation mailing : report.mailings()) {
       line("", "", mailing.line());

@@ -16,7 +16,7 @@
       "feed",
       "delivery",
       "subscriber",
-      "issue"
+      "campaign"
     })
 @org.jspecify.annotations.NullMarked
 package org.courant.demo;
