@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.courant.command.Launch;
 import org.courant.command.StartFailure;
 import org.courant.command.TopLevel;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -78,14 +79,19 @@ final class Courant {
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-    line.getErr().println(failure instanceof StartFailure ? failure.getMessage() : told(failure));
+    line.getErr().println(told(failure));
     if (Boolean.getBoolean("courant.trace")) {
       failure.printStackTrace(line.getErr());
     }
     return FAILED;
   }
 
+  /// A part that could not be made is a start that failed, however late it was asked for.
   private static String told(Exception failure) {
-    return "%s failed: %s".formatted(failure.getClass().getSimpleName(), failure.getMessage());
+    return switch (failure) {
+      case StartFailure known -> String.valueOf(known.getMessage());
+      case BeansException part -> StartFailure.of(part).getMessage();
+      case Exception other -> "%s failed: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
+    };
   }
 }

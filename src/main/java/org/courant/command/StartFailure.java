@@ -16,7 +16,7 @@ public final class StartFailure extends RuntimeException {
   }
 
   /// What the first telling cause says, or else the deepest one.
-  static StartFailure of(RuntimeException failure) {
+  public static StartFailure of(RuntimeException failure) {
     Throwable deepest = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       deepest = cause;

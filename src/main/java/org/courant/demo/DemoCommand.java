@@ -67,6 +67,12 @@ class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
     launch.useData(folder.data());
+    if (source != null) {
+      ServerLock.take(folder.data()).close();
+      TrialConfiguration.makeRoom(source, folder.data())
+          .ifPresent(
+              aside -> Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
+    }
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
           source == null ? SAMPLE : TrialConfiguration.write(source, folder.data()));

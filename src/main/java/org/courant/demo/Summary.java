@@ -3,6 +3,7 @@ package org.courant.demo;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.courant.delivery.DeliveryState;
 import org.courant.delivery.Equation;
 import org.courant.source.PullReport;
 
@@ -34,6 +35,10 @@ final class Summary {
     line("Mailed", report.mailed() + " now", mailed(report, folder));
     for (Equation mailing : report.mailings()) {
       line("", "", mailing.line());
+      if (mailing.count(DeliveryState.UNCERTAIN) > 0) {
+        line("", "", "! nobody knows whether the uncertain ones arrived: look, then run scripts/courant --data "
+            + folder.data() + " deliveries resolve --mailing " + mailing.mailing() + " --as sent (or resend)");
+      }
     }
   }
 

@@ -5,12 +5,30 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.courant.command.StartFailure;
 
 /// The configuration by which a newcomer's own articles are tried: one source, one newsletter, no
 /// sections.
 final class TrialConfiguration {
+  private static final String TRIED = "source";
+
   private TrialConfiguration() {}
+
+  /// Moves the trial of another source out of the way, so that no feed mixes two publishers.
+  ///
+  /// @return where it is now, if there was one
+  static Optional<Path> makeRoom(String source, Path data) throws IOException {
+    Path note = data.resolve(TRIED);
+    if (!Files.exists(note) || Files.readString(note).equals(source)) {
+      return Optional.empty();
+    }
+    Path aside = data.resolveSibling(data.getFileName() + "-1");
+    for (int number = 2; Files.exists(aside); number++) {
+      aside = data.resolveSibling("%s-%d".formatted(data.getFileName(), number));
+    }
+    return Optional.of(Files.move(data, aside));
+  }
 
   /// Writes it below `data` and returns its folder.
   ///
@@ -29,10 +47,11 @@ final class TrialConfiguration {
     String yaml =
         """
         courant:
+          insecure-links-allowed: true
           publication:
             title: %1$s
             tagline: Tried with Courant
-            base-url: ${courant.demo.base-url}
+            base-url: ${courant.demo.base-url:http://localhost:8080}
             tag-authority: courant.invalid,2026
             postal-address: Your postal address stands here
             contact: editor@courant.invalid
@@ -40,6 +59,7 @@ final class TrialConfiguration {
             - slug: digest
               title: %2$s
               description: What is new
+              maximum: 25
               from-address: news@courant.invalid
           sources:
             - name: tried
@@ -55,7 +75,7 @@ final class TrialConfiguration {
               zone: UTC
           relays:
             - host: 127.0.0.1
-              port: ${courant.demo.smtp-port}
+              port: ${courant.demo.smtp-port:3025}
               tls: none
         """
             .formatted(
@@ -64,6 +84,8 @@ final class TrialConfiguration {
                 feed ? "feed" : "folder",
                 quoted(address),
                 quoted(slug(address)));
+    Files.createDirectories(data);
+    Files.writeString(data.resolve(TRIED), source);
     Path configuration = Files.createDirectories(data.resolve("config"));
     Files.writeString(configuration.resolve("application.yaml"), yaml);
     return configuration;
