@@ -90,7 +90,7 @@ final class Courant {
   private static String told(Exception failure) {
     return switch (failure) {
       case StartFailure known -> String.valueOf(known.getMessage());
-      case BeansException part -> StartFailure.of(part).getMessage();
+      case BeansException part -> String.valueOf(StartFailure.of(part).getMessage());
       case Exception other -> "%s failed: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
     };
   }
