@@ -35,9 +35,11 @@ final class FetchGuard implements DnsResolver {
     var addresses = names.resolve(host);
     for (var address : addresses) {
       if (!isPublic(address.getAddress())) {
+        var place = address.getHostAddress();
         throw new AddressRefused(
-            "%s is at %s, which is no public address; a source of your own network needs `internal: true`"
-                .formatted(host, address.getHostAddress()));
+            "%sis no public address; a source of your own network needs `internal: true`"
+                .formatted(
+                    place.equals(host) ? host + " " : host + " is at " + place + ", which "));
       }
     }
     return addresses;

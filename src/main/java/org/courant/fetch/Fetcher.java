@@ -125,7 +125,8 @@ public final class Fetcher implements AutoCloseable {
 
   private static Fetched failed(URI address, Exception failure) {
     return switch (failure) {
-      case FetchGuard.AddressRefused refused -> new Fetched.Refused(String.valueOf(refused.getMessage()));
+      case FetchGuard.AddressRefused refused ->
+          new Fetched.Refused(String.valueOf(refused.getMessage()));
       case Bodies.LimitExceeded limit -> new Fetched.Refused(address + " " + limit.getMessage());
       case UnknownHostException _ -> unreachable(address.getHost() + " has no address");
       case ConnectException _ -> unreachable(address + " refuses the connection");

@@ -65,7 +65,9 @@ final class ArticleFolder {
       return folder.resolve("_posts");
     }
     var hugo = HUGO.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
-    return hugo && Files.isDirectory(folder.resolve("content")) ? folder.resolve("content") : folder;
+    return hugo && Files.isDirectory(folder.resolve("content"))
+        ? folder.resolve("content")
+        : folder;
   }
 
   private static final class Finder extends SimpleFileVisitor<Path> {

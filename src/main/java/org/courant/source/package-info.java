@@ -3,7 +3,10 @@
 /// from them. A pull reads first and writes afterwards, one transaction an item, so that one bad
 /// item or source never stops another. A row of `source_run` keeps what each pull did and why.
 ///
-/// Tables: `source`, `source_run`. Views and events: none of its own; the ledger announces changes.
+/// Tables: `source`, `source_item` (which of a site's guids a folder showed, so that two sources of
+/// one site do not withdraw each other's articles), `source_run`. Views and events: none of its
+/// own; the ledger announces changes. Commands: `pull`, `source read`. Quartz only wakes a pull; a
+/// session lock per source in the database sees that one node does it.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "fetch", "extract", "article", "command"})
 @org.jspecify.annotations.NullMarked

@@ -158,6 +158,7 @@ class FeedReaderTests {
             <!DOCTYPE rss [
               <!ENTITY lol "lol"> <!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;]>">
               <!ENTITY lol3 '&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;'>
+              <!ENTITY other "<rss><channel><title>another feed</title></channel></rss>">
               <!ENTITY secret SYSTEM "file:///etc/passwd">
             ]>
             <rss version="2.0"><channel><title>F &lol3; &secret;</title>

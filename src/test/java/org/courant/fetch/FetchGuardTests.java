@@ -58,7 +58,7 @@ class FetchGuardTests {
   void refusesWhatIsNotPublic(String literal) {
     assertThatExceptionOfType(AddressRefused.class)
         .isThrownBy(() -> new FetchGuard().resolve(literal))
-        .withMessageContaining("which is no public address");
+        .withMessageContaining("is no public address");
   }
 
   @ParameterizedTest

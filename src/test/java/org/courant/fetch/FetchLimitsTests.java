@@ -103,7 +103,8 @@ class FetchLimitsTests {
       while (true) {
         out.write('x');
         out.flush();
-        // Slow enough that the limit of bytes is not met first, fast enough that no socket times out.
+        // Slow enough that the limit of bytes is not met first, fast enough that no socket times
+        // out.
         LockSupport.parkNanos(20_000_000);
       }
     } catch (IOException _) {

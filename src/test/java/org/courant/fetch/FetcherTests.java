@@ -105,7 +105,7 @@ class FetcherTests {
 
     assertThat(LocalServer.refusal(server.fetcher.fetch(request)))
         .isEqualTo(
-            "127.0.0.1 is at 127.0.0.1, which is no public address; a source of your own network needs"
+            "127.0.0.1 is no public address; a source of your own network needs"
                 + " `internal: true`");
     assertThat(server.seen).isEmpty();
   }

@@ -1,0 +1,72 @@
+package org.courant.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.courant.source.SourceSettings.Declared;
+import org.courant.source.SourceSettings.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleTrigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
+
+class PullTriggersTests {
+  private final Scheduler scheduler;
+
+  PullTriggersTests() throws SchedulerException {
+    var properties = new Properties();
+    properties.put("org.quartz.scheduler.instanceName", UUID.randomUUID().toString());
+    properties.put("org.quartz.threadPool.threadCount", "1");
+    properties.put("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    scheduler = new StdSchedulerFactory(properties).getScheduler();
+  }
+
+  @AfterEach
+  void stop() throws SchedulerException {
+    scheduler.shutdown();
+  }
+
+  @Test
+  void eachSourceHasItsOwnIntervalAndWhatVanishedIsUnscheduled() throws SchedulerException {
+    reconcile(declared("a", 15), declared("b", 60));
+    assertThat(names()).containsExactlyInAnyOrder("a", "b");
+    assertThat(trigger("b").getRepeatInterval()).isEqualTo(Duration.ofMinutes(60).toMillis());
+    assertThat(trigger("b").getMisfireInstruction())
+        .isEqualTo(SimpleTrigger.MISFIRE_INSTRUCTION_RESCHEDULE_NEXT_WITH_REMAINING_COUNT);
+
+    var before = trigger("a").getStartTime();
+    reconcile(declared("a", 15), declared("c", 5));
+    assertThat(names()).containsExactlyInAnyOrder("a", "c");
+    assertThat(trigger("a").getStartTime()).isEqualTo(before);
+
+    reconcile(declared("a", 30));
+    assertThat(names()).containsExactly("a");
+    assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(30).toMillis());
+  }
+
+  private void reconcile(Declared... sources) throws SchedulerException {
+    new PullTriggers(scheduler, new SourceSettings(List.of(sources))).reconcile();
+  }
+
+  private Stream<String> names() throws SchedulerException {
+    return scheduler.getJobKeys(GroupMatcher.<JobKey>anyGroup()).stream().map(JobKey::getName);
+  }
+
+  private SimpleTrigger trigger(String name) throws SchedulerException {
+    return (SimpleTrigger) scheduler.getTrigger(TriggerKey.triggerKey(name, "pull"));
+  }
+
+  private static Declared declared(String name, int minutes) {
+    return new Declared(
+        name, Kind.FOLDER, "articles", null, Duration.ofMinutes(minutes), false, null, null);
+  }
+}
