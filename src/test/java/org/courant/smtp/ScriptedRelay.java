@@ -111,29 +111,23 @@ public final class ScriptedRelay implements AutoCloseable {
   private boolean obey(String line, String[] envelope, BufferedReader in, OutputStream out)
       throws IOException {
     var verb = line.split(" ", 2)[0];
-    switch (verb) {
-      case "EHLO" -> {
-        return say(out, null, "250-scripted\r\n250 SIZE 1000000");
-      }
+    return switch (verb) {
+      case "EHLO" -> say(out, null, "250-scripted\r\n250 SIZE 1000000");
       case "MAIL" -> {
         envelope[0] = line.replaceAll(".*<(.*)>.*", "$1");
-        return say(out, script.answer(Stage.MAIL, ""), "250 2.1.0 sender ok");
+        yield say(out, script.answer(Stage.MAIL, ""), "250 2.1.0 sender ok");
       }
       case "RCPT" -> {
         envelope[1] = line.replaceAll(".*<(.*)>.*", "$1");
-        return say(out, script.answer(Stage.RCPT, envelope[1]), "250 2.1.5 recipient ok");
+        yield say(out, script.answer(Stage.RCPT, envelope[1]), "250 2.1.5 recipient ok");
       }
-      case "DATA" -> {
-        return data(in, out, envelope[0], envelope[1]);
-      }
+      case "DATA" -> data(in, out, envelope[0], envelope[1]);
       case "QUIT" -> {
         say(out, null, "221 bye");
-        return false;
+        yield false;
       }
-      default -> {
-        return say(out, null, "250 ok");
-      }
-    }
+      default -> say(out, null, "250 ok");
+    };
   }
 
   private boolean data(BufferedReader in, OutputStream out, String from, String to)
