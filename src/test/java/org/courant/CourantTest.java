@@ -12,10 +12,13 @@ import org.springframework.test.context.ContextConfiguration;
 
 /// A test in the one context that the whole suite shares: the embedded PostgreSQL with a session
 /// time zone far from everybody's, a GreenMail relay, a clock that tests set, and a server on a
-/// free port.
+/// free port. Its configuration is the suite's own, never the one in `config/`.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = Application.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "spring.config.location=classpath:/,classpath:/config/")
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestInstallation.class)
 @Import(TestClock.class)

@@ -1,0 +1,112 @@
+package org.courant.article;
+
+import java.net.URI;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads the ledger.
+@Repository
+public class Articles {
+  private final JdbcClient jdbc;
+
+  Articles(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Not withdrawn, of one section or all, newest published first, ties by URI.
+  public List<Article> recent(Optional<String> section, int limit) {
+    var sql =
+        """
+        select a.id, a.uri, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
+               r.sections, r.tags, r.image_url, r.image_alt, r.language, r.published_at, r.updated_at, r.sponsor,
+               r.correction_note, r.correction_at
+        from article a
+        join article_revision r on r.article_id = a.id and r.revision = a.revision
+        where a.withdrawn_at is null
+          and (:section::text is null
+               or exists (select from article_section s where s.section = :section and s.article_id = a.id))
+        order by a.published_at desc, a.uri
+        limit :limit
+        """;
+    return jdbc.sql(sql)
+        .param("section", section.orElse(null))
+        .param("limit", limit)
+        .query((row, _) -> article(row))
+        .list();
+  }
+
+  /// The revisions asked for, in the order given; an unknown key is left out.
+  public List<Article> revisions(List<RevisionKey> keys) {
+    var sql =
+        """
+        select a.id, a.uri, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
+               r.sections, r.tags, r.image_url, r.image_alt, r.language, r.published_at, r.updated_at, r.sponsor,
+               r.correction_note, r.correction_at
+        from unnest(:ids::bigint[], :revisions::int[]) with ordinality as wanted (id, revision, place)
+        join article a on a.id = wanted.id
+        join article_revision r on r.article_id = wanted.id and r.revision = wanted.revision
+        order by wanted.place
+        """;
+    return jdbc.sql(sql)
+        .param("ids", keys.stream().map(RevisionKey::articleId).toArray(Long[]::new))
+        .param("revisions", keys.stream().map(RevisionKey::revision).toArray(Integer[]::new))
+        .query((row, _) -> article(row))
+        .list();
+  }
+
+  /// Those of the URIs whose articles are known and not withdrawn.
+  public Set<String> published(Collection<String> uris) {
+    var sql = "select uri from article where uri = any (:uris) and withdrawn_at is null";
+    return new HashSet<>(
+        jdbc.sql(sql)
+            .param("uris", uris.toArray(String[]::new))
+            .query((row, _) -> row.getString("uri"))
+            .list());
+  }
+
+  private static Article article(ResultSet row) throws SQLException {
+    var url = row.getString("url");
+    var image = row.getString("image_url");
+    var note = row.getString("correction_note");
+    var noted = instant(row, "correction_at");
+    return new Article(
+        row.getLong("id"),
+        row.getString("uri"),
+        row.getInt("revision"),
+        url == null ? null : URI.create(url),
+        row.getString("title"),
+        row.getString("summary"),
+        row.getString("html"),
+        row.getString("text"),
+        strings(row.getArray("authors")),
+        strings(row.getArray("sections")),
+        strings(row.getArray("tags")),
+        image == null ? null : new ArticleImage(URI.create(image), row.getString("image_alt")),
+        row.getString("language"),
+        row.getObject("published_at", OffsetDateTime.class).toInstant(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        row.getString("sponsor"),
+        note == null || noted == null ? null : new Correction(note, noted),
+        instant(row, "withdrawn_at"));
+  }
+
+  private static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

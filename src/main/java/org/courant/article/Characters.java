@@ -1,0 +1,48 @@
+package org.courant.article;
+
+import java.util.regex.Pattern;
+
+/// Foreign text, made harmless letter by letter.
+final class Characters {
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+  private Characters() {}
+
+  /// Without what XML 1.0 (section 2.2) and readers cannot take: control characters but tab and
+  /// newline, lone surrogates, non-characters. Line ends become `\n`.
+  static String scrub(String raw) {
+    var text = raw.replace("\r\n", "\n").replace('\r', '\n');
+    var clean = new StringBuilder(text.length());
+    text.codePoints().filter(Characters::legible).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean legible(int c) {
+    if (c == '\n' || c == '\t') {
+      return true;
+    }
+    boolean control = Character.isISOControl(c);
+    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    boolean nonCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    return !control && !surrogate && !nonCharacter;
+  }
+
+  /// On one line, single spaces, none at the ends.
+  static String oneLine(String text) {
+    return SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /// At most `limit` characters, cut after a word, with an ellipsis where something was cut.
+  static String shorten(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int room = limit - 1;
+    int space = text.lastIndexOf(' ', room);
+    int end = space > room / 2 ? space : text.offsetByCodePoints(0, text.codePointCount(0, room));
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end).stripTrailing() + "…";
+  }
+}

@@ -1,0 +1,69 @@
+package org.courant.article;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What an article says, clean.
+record Content(
+    @Nullable URI url,
+    String title,
+    String summary,
+    String html,
+    String text,
+    List<String> authors,
+    List<String> sections,
+    List<String> tags,
+    @Nullable ArticleImage image,
+    String language,
+    @Nullable String sponsor,
+    @Nullable String correction) {
+
+  /// Equal for equal content and date of publication, on every host.
+  String hash(Instant published) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      put(out, url, title, summary, html, sponsor, correction, language, published);
+      putAll(out, authors);
+      putAll(out, sections);
+      putAll(out, tags);
+      put(out, image == null ? null : image.url(), image == null ? null : image.alt());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(Identity.sha256().digest(bytes.toByteArray()));
+  }
+
+  private static void putAll(DataOutputStream out, List<String> values) throws IOException {
+    out.writeInt(values.size());
+    put(out, values.toArray());
+  }
+
+  private static void put(DataOutputStream out, @Nullable Object... values) throws IOException {
+    for (var value : values) {
+      var bytes = value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);
+      out.writeInt(bytes == null ? -1 : bytes.length);
+      out.write(bytes == null ? new byte[0] : bytes);
+    }
+  }
+
+  /// Whether a reader would call it another text: not for markup, image, tags or address.
+  boolean differsMaterially(Known known) {
+    return !same(title, known.title())
+        || !same(text, known.text())
+        || !Objects.equals(sponsor, known.sponsor())
+        || !Objects.equals(correction, known.correctionNote());
+  }
+
+  private static boolean same(String one, String other) {
+    return Identity.normalised(one).equals(Identity.normalised(other));
+  }
+}

@@ -1,0 +1,35 @@
+package org.courant.article;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An item as a source gave it: nothing in it is trusted, everything is cleaned by the [Ledger].
+///
+/// @param site the key of the site whose sources share identities
+/// @param guid the site's own id
+/// @param html foreign HTML, uncleaned
+/// @param base what relative addresses are resolved against
+public record IncomingArticle(
+    String site,
+    @Nullable String guid,
+    @Nullable String url,
+    @Nullable String title,
+    @Nullable String summary,
+    @Nullable String html,
+    URI base,
+    @Nullable Instant published,
+    @Nullable Instant updated,
+    List<String> authors,
+    List<String> categories,
+    @Nullable ArticleImage image,
+    @Nullable String language,
+    @Nullable String sponsor,
+    @Nullable String correction,
+    boolean withdrawn) {
+  public IncomingArticle {
+    authors = List.copyOf(authors);
+    categories = List.copyOf(categories);
+  }
+}

@@ -1,0 +1,15 @@
+/// The ledger of what was published: identity, revisions, sections, withdrawals.
+///
+/// - Tables: `article` (identity and state), `article_alias` (every native id an article was known
+///   by), `article_revision` (what it said, each time), `article_section` (sections of the current
+///   revision).
+/// - Views for other modules: `article_candidate` (not withdrawn, eligible for digests),
+///   `article_topic` (article and section).
+/// - Event: [ArticlesChanged], after a pull that changed something; other nodes hear of it by the
+///   notification `courant_articles`.
+/// - Writes go through [Ledger], which cleans foreign text and HTML once; reads through [Articles].
+/// - A date in the future is not believed before it has come: until then an article carries the
+///   instant it was first seen.
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication"})
+@org.jspecify.annotations.NullMarked
+package org.courant.article;

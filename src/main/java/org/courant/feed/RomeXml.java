@@ -1,0 +1,98 @@
+package org.courant.feed;
+
+import com.rometools.rome.feed.WireFeed;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.courant.article.ArticleImage;
+import org.jdom2.Document;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
+import org.jdom2.Text;
+import org.jdom2.Verifier;
+import org.jdom2.output.Format;
+import org.jdom2.output.XMLOutputter;
+import org.jspecify.annotations.Nullable;
+
+/// What RSS and Atom share: Rome's tree, mended where Rome 2.1.0 is wrong, and printed so that
+/// white space in `<pre>` stays (Rome's own printing collapses or indents it).
+final class RomeXml {
+  static final Namespace ATOM = Namespace.getNamespace("atom", "http://www.w3.org/2005/Atom");
+  static final Namespace DC = Namespace.getNamespace("dc", "http://purl.org/dc/elements/1.1/");
+  private static final Namespace MEDIA =
+      Namespace.getNamespace("media", "http://search.yahoo.com/mrss/");
+
+  private RomeXml() {}
+
+  static Document tree(WireFeed feed) {
+    try {
+      return new WireFeedOutput().outputJDom(feed);
+    } catch (FeedException e) {
+      throw new IllegalStateException("Rome cannot write this feed: " + e.getMessage(), e);
+    }
+  }
+
+  static byte[] print(Document tree) {
+    var bytes = new ByteArrayOutputStream();
+    var format = Format.getRawFormat().setEncoding("UTF-8").setLineSeparator("\n");
+    // Every letter as it is; otherwise an emoji becomes a number.
+    format.setEscapeStrategy(_ -> false);
+    tree.getRootElement().getChildren().forEach(RomeXml::breakLines);
+    breakLines(tree.getRootElement());
+    try {
+      new XMLOutputter(format).output(tree, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// A line per field, for whoever looks at the source; there is no text between fields that could
+  /// change.
+  private static void breakLines(Element element) {
+    var fields = List.copyOf(element.getChildren());
+    if (fields.isEmpty()) {
+      return;
+    }
+    for (var field : fields) {
+      element.addContent(element.indexOf(field), new Text("\n"));
+    }
+    element.addContent("\n");
+    if (element.getName().equals("channel")) {
+      element.getChildren("item").forEach(RomeXml::breakLines);
+    }
+  }
+
+  /// One illegal character anywhere would abort the whole document.
+  static String scrub(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints().filter(Verifier::isXMLCharacter).forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  /// Media RSS, not an enclosure: an enclosure needs type and length, which nobody told us.
+  static void picture(Element item, @Nullable ArticleImage image) {
+    if (image == null) {
+      return;
+    }
+    var content = new Element("content", MEDIA);
+    content.setAttribute("url", image.url().toString());
+    content.setAttribute("medium", "image");
+    if (image.alt() != null && !image.alt().isBlank()) {
+      var alt = new Element("description", MEDIA).setAttribute("type", "plain");
+      content.addContent(alt.setText(scrub(image.alt())));
+    }
+    item.addContent(content);
+  }
+
+  /// Namespaces stand once, at the root.
+  static void declare(Document tree, Namespace... namespaces) {
+    tree.getRootElement().addNamespaceDeclaration(MEDIA);
+    for (var namespace : List.of(namespaces)) {
+      tree.getRootElement().addNamespaceDeclaration(namespace);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.courant.feed;
+
+/// A document of ours that cannot be read back.
+class UnreadableFeed extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  UnreadableFeed(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

@@ -1,0 +1,45 @@
+package org.courant.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.courant.article.Article;
+import org.junit.jupiter.api.Test;
+
+/// Promise 8: a version is its definition and its ordered revisions, and nothing else.
+class FeedDefinitionTests {
+  private static final Article ONE = article(1);
+  private static final Article TWO = article(2);
+
+  private static Article article(int number) {
+    return Sample.article(number, "Title", "<p>x</p>", "en", null, null, null);
+  }
+
+  @Test
+  void equalForEqualRevisions() {
+    assertThat(Sample.feed().version(List.of(ONE, TWO)))
+        .isEqualTo(Sample.feed().version(List.of(article(1), article(2))));
+  }
+
+  @Test
+  void differsByOrderMembershipAndDefinition() {
+    var feed = Sample.feed();
+    var renamed =
+        new FeedDefinition(
+            feed.slug(),
+            feed.section(),
+            "Renamed",
+            feed.description(),
+            feed.publication(),
+            feed.sectionTitles(),
+            feed.since());
+    assertThat(
+            List.of(
+                feed.version(List.of(ONE, TWO)),
+                feed.version(List.of(TWO, ONE)),
+                feed.version(List.of(ONE)),
+                feed.version(List.of()),
+                renamed.version(List.of(ONE, TWO))))
+        .doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,90 @@
+package org.courant.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.courant.CourantTest;
+import org.courant.TestClock;
+import org.courant.article.Articles;
+import org.courant.article.IncomingArticle;
+import org.courant.article.Ledger;
+import org.courant.publication.Publication;
+import org.courant.publication.Sections;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@CourantTest
+class FeedListenerTests {
+  private static final Instant NOW = TestClock.START;
+
+  @Autowired private Ledger ledger;
+  @Autowired private Feeds feeds;
+  @Autowired private Publication publication;
+  @Autowired private Sections sections;
+  @Autowired private Articles articles;
+  @Autowired private FeedVersions versions;
+  @Autowired private DataSource dataSource;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private TestClock clock;
+
+  private String change(String title) {
+    ledger.record(
+        new IncomingArticle(
+            "listened",
+            "1",
+            "/1",
+            title,
+            null,
+            "<p>Text.</p>",
+            URI.create("https://example.org/"),
+            NOW.minusSeconds(60),
+            null,
+            List.of(),
+            List.of(),
+            null,
+            "en",
+            null,
+            null,
+            false),
+        null,
+        NOW);
+    ledger.announce(NOW);
+    return feeds.serving("all").orElseThrow().version();
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void anotherNodeServesAChangeAtOnceAndAfterItsConnectionBroke() {
+    var node = new Feeds(publication, sections, articles, versions);
+    var listener = new FeedListener(node, dataSource, clock);
+    listener.start();
+    try {
+      var first = change("One");
+      eventually(() -> node.serving("all").orElseThrow().version().equals(first));
+
+      jdbc.sql(
+              "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen courant%'")
+          .query(Boolean.class)
+          .list();
+      var second = change("Two");
+      assertThat(second).isNotEqualTo(first);
+      eventually(() -> node.serving("all").orElseThrow().version().equals(second));
+    } finally {
+      listener.stop();
+    }
+    assertThat(listener.isRunning()).isFalse();
+  }
+}

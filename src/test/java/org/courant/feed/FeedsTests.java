@@ -1,0 +1,162 @@
+package org.courant.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.courant.CourantTest;
+import org.courant.TestClock;
+import org.courant.article.Articles;
+import org.courant.article.IncomingArticle;
+import org.courant.article.Ledger;
+import org.courant.publication.Publication;
+import org.courant.publication.Sections;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@CourantTest
+class FeedsTests {
+  private static final Instant NOW = TestClock.START;
+
+  @Autowired private Ledger ledger;
+  @Autowired private Feeds feeds;
+  @Autowired private Publication publication;
+  @Autowired private Sections sections;
+  @Autowired private Articles articles;
+  @Autowired private FeedVersions versions;
+  @Autowired private JdbcClient jdbc;
+
+  private void record(String guid, String title, String section, Instant now) {
+    ledger.record(
+        new IncomingArticle(
+            "feeds",
+            guid,
+            "/" + guid,
+            title,
+            null,
+            "<p>Text.</p>",
+            URI.create("https://example.org/"),
+            NOW.minusSeconds(60),
+            null,
+            List.of(),
+            List.of(section),
+            null,
+            "en",
+            null,
+            null,
+            false),
+        null,
+        now);
+  }
+
+  private void recordThree(String section) {
+    for (int i = 0; i < 3; i++) {
+      record(section + i, section + " " + i, section, NOW);
+    }
+  }
+
+  private List<String> refusals(String slug) {
+    return jdbc.sql("select reason from feed_version where slug = :slug and state = 'REFUSED'")
+        .param("slug", slug)
+        .query((row, _) -> row.getString("reason"))
+        .list();
+  }
+
+  private FeedVersion all() {
+    return feeds.serving("all").orElseThrow();
+  }
+
+  @Test
+  void sameArticlesGiveTheSameVersionAndBytesOnEveryNode() {
+    record("same", "Same", "none", NOW);
+    feeds.rebuild(NOW);
+    var first = all();
+    feeds.rebuild(NOW.plusSeconds(3600));
+    assertThat(all()).isSameAs(feeds.serving("all").orElseThrow());
+    assertThat(all().lastModified()).isEqualTo(first.lastModified());
+
+    var otherNode = new Feeds(publication, sections, articles, versions);
+    otherNode.rebuild(NOW.plusSeconds(7200));
+    for (var format : FeedFormat.values()) {
+      var document = otherNode.serving("all").orElseThrow().document(format);
+      assertThat(document.plain()).isEqualTo(first.document(format).plain());
+      assertThat(document.gzip()).isEqualTo(first.document(format).gzip());
+    }
+    assertThat(otherNode.serving("all").orElseThrow().version()).isEqualTo(first.version());
+  }
+
+  @Test
+  void buildingTwiceFromTheSameArticlesGivesTheSameBytes() {
+    for (var format : FeedFormat.values()) {
+      assertThat(Sample.build().write(format)).isEqualTo(Sample.build().write(format));
+    }
+  }
+
+  @Test
+  void twoChangesInOneSecondAreTwoVersions() {
+    record("second", "One", "none", NOW);
+    feeds.rebuild(NOW);
+    var first = all();
+    record("second", "Two", "none", NOW);
+    feeds.rebuild(NOW);
+    assertThat(all().version()).isNotEqualTo(first.version());
+    assertThat(all().lastModified()).isAfter(first.lastModified());
+  }
+
+  @Test
+  void withdrawnArticlesLeaveTheFeeds() {
+    record("leaving", "Leaving soon", "none", NOW);
+    feeds.rebuild(NOW);
+    assertThat(
+            new String(
+                all().document(FeedFormat.RSS).plain(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("Leaving soon");
+    ledger.withdraw("feeds", List.of("leaving"), "its file is gone", NOW);
+    feeds.rebuild(NOW);
+    assertThat(
+            new String(
+                all().document(FeedFormat.RSS).plain(), java.nio.charset.StandardCharsets.UTF_8))
+        .doesNotContain("Leaving soon");
+  }
+
+  @Test
+  void announcedChangesAreServed() {
+    record("announced", "Announced", "none", NOW);
+    ledger.announce(NOW);
+    assertThat(feeds.documents().get("feeds/all.json")).asString().contains("Announced");
+    assertThat(feeds.documents())
+        .containsKeys("feeds/all.rss", "feeds/all.atom", "feeds/research.rss", "feeds.opml");
+  }
+
+  @Test
+  void aWorseVersionIsKeptAsideAndTheLastGoodOneStays() {
+    recordThree("pregnancy");
+    feeds.rebuild(NOW);
+    var good = feeds.serving("pregnancy").orElseThrow();
+    var moved =
+        jdbc.sql("delete from article_section where section = 'pregnancy' returning article_id")
+            .query(Long.class)
+            .list();
+    try {
+      var report = feeds.rebuild(NOW.plusSeconds(60));
+      assertThat(report.refused())
+          .extracting(RebuildReport.Refusal::slug)
+          .containsExactly("pregnancy");
+      assertThat(report.refused().getFirst().reason()).startsWith("is empty, although");
+      assertThat(feeds.serving("pregnancy").orElseThrow().version()).isEqualTo(good.version());
+      assertThat(versions.load("pregnancy").orElseThrow().version()).isEqualTo(good.version());
+      assertThat(refusals("pregnancy")).singleElement().asString().startsWith("is empty");
+    } finally {
+      moved.forEach(
+          id ->
+              jdbc.sql(
+                      "insert into article_section (section, article_id) values ('pregnancy', :id)")
+                  .param("id", id)
+                  .update());
+    }
+    feeds.rebuild(NOW.plusSeconds(120));
+    assertThat(feeds.serving("pregnancy").orElseThrow().version()).isEqualTo(good.version());
+  }
+}

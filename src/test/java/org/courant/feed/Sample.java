@@ -1,0 +1,99 @@
+package org.courant.feed;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.courant.article.Article;
+import org.courant.article.ArticleImage;
+import org.courant.article.Correction;
+import org.courant.publication.Publication;
+import org.jspecify.annotations.Nullable;
+
+/// A small feed with everything that is hard about feeds.
+final class Sample {
+  static final Instant DAY = Instant.parse("2026-11-01T10:00:00Z");
+  private static final String CODE =
+      "<pre><code class=\"language-java\">if (a &lt; b &amp;&amp; c[d[0]]> 0) {\n    say(\"{{name}} ]]>\");\n\n\tend();\n}</code></pre>";
+
+  private Sample() {}
+
+  static FeedDefinition feed() {
+    var publication =
+        new Publication(
+            "Women’s Health & You",
+            "News <with> care",
+            URI.create("https://news.example.org"),
+            "example.org,2026",
+            "en-GB",
+            ZoneId.of("Europe/London"),
+            "1 Street",
+            "editor@example.org",
+            "© 2026 Example & Co");
+    return new FeedDefinition(
+        "all",
+        Optional.empty(),
+        publication.title(),
+        publication.tagline(),
+        publication,
+        Map.of("research", "Research & Studies"),
+        DAY);
+  }
+
+  static List<Article> articles() {
+    return List.of(
+        article(
+            1,
+            "Plain & simple: 1 < 2 👩‍⚕️",
+            "<p>Emoji 👩‍⚕️ and code.</p>\n" + CODE,
+            "en-GB",
+            null,
+            null,
+            null),
+        article(
+            2,
+            "صحة المرأة",
+            "<p dir=\"rtl\" lang=\"ar\">مرحبا بكم</p>",
+            "ar",
+            null,
+            new Correction("The dose is <5 mg & not 50 mg.", DAY.plusSeconds(7200)),
+            new ArticleImage(
+                URI.create("https://example.org/i.png?a=1&b=2"), "Two \"women\" talking")),
+        article(3, "A massage", "<p>Paid words.</p>", "en-GB", "Acme & Sons", null, null));
+  }
+
+  static Article article(
+      int number,
+      String title,
+      String html,
+      String language,
+      @Nullable String sponsor,
+      @Nullable Correction correction,
+      @Nullable ArticleImage image) {
+    return new Article(
+        number,
+        "tag:example.org,2026:article/" + number,
+        1,
+        URI.create("https://example.org/posts/" + number + "?a=1&b=2"),
+        title,
+        "Summary of " + number + " & <more>",
+        html,
+        "text",
+        number == 2 ? List.of("Layla Haddad", "Ada O’Neill") : List.of("Ada"),
+        number == 1 ? List.of("research") : List.of(),
+        number == 1 ? List.of("Iron & blood") : List.of(),
+        image,
+        language,
+        DAY.minusSeconds(3600L * number),
+        correction == null ? DAY.minusSeconds(3600L * number) : correction.at(),
+        sponsor,
+        correction,
+        null);
+  }
+
+  static FeedBuild build() {
+    return new FeedBuild(feed(), articles());
+  }
+}
