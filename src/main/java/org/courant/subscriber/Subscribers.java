@@ -1,0 +1,189 @@
+package org.courant.subscriber;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.courant.delivery.AddressKeys;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Brings readers in by the many. Rows are first put in a table of the transaction's own, so that
+/// the process holds one batch at a time and each rule is one statement over all rows.
+@Repository
+class Subscribers {
+  private static final int FETCHED = 1_000;
+
+  /// How many of the staged rows are refused, and what the rest would do.
+  record Counts(long refused, long added, long joined, long unchanged) {}
+
+  private final JdbcClient jdbc;
+  private final AddressKeys keys;
+
+  Subscribers(JdbcClient jdbc, AddressKeys keys) {
+    this.jdbc = jdbc;
+    this.keys = keys;
+  }
+
+  void openStage() {
+    var sql =
+        """
+        create temporary table staged_reader (
+          line bigint not null, address text, address_key bytea, name text, language text, zone text,
+          topics text[], joined timestamptz, reason text) on commit drop
+        """;
+    jdbc.sql(sql).update();
+  }
+
+  void stage(List<ReaderRow> rows) {
+    var sql =
+        """
+        insert into staged_reader (line, address, address_key, name, language, zone, topics, joined, reason)
+        select line, address, key, name, language, zone,
+               string_to_array(topics, ','), joined::timestamptz, reason
+        from unnest(:lines, :addresses, :keys, :names, :languages, :zones, :topics, :joined, :reasons)
+          as row (line, address, key, name, language, zone, topics, joined, reason)
+        """;
+    int size = rows.size();
+    var lines = new Long[size];
+    var keyed = new byte[size][];
+    var texts = new @Nullable String[7][size];
+    for (int i = 0; i < size; i++) {
+      lines[i] = rows.get(i).line();
+      switch (rows.get(i)) {
+        case ReaderRow.Usable row -> {
+          keyed[i] = keys.of(row.address());
+          fill(texts, i, row);
+        }
+        case ReaderRow.Refused row -> {
+          keyed[i] = new byte[0];
+          texts[0][i] = row.shown();
+          texts[6][i] = row.reason();
+        }
+      }
+    }
+    jdbc.sql(sql)
+        .param("lines", lines)
+        .param("addresses", texts[0])
+        .param("keys", keyed)
+        .param("names", texts[1])
+        .param("languages", texts[2])
+        .param("zones", texts[3])
+        .param("topics", texts[4])
+        .param("joined", texts[5])
+        .param("reasons", texts[6])
+        .update();
+  }
+
+  private static void fill(@Nullable String[][] texts, int i, ReaderRow.Usable row) {
+    texts[0][i] = row.address().value();
+    texts[1][i] = row.name();
+    texts[2][i] = row.language();
+    texts[3][i] = row.zone();
+    texts[4][i] = String.join(",", row.topics());
+    texts[5][i] = row.joined() == null ? null : row.joined().toString();
+  }
+
+  /// Refuses what a file must not do: name a mailbox twice, or bring back who is not to be mailed.
+  void judge(String newsletter) {
+    jdbc.sql("analyze staged_reader").update();
+    var twice =
+        """
+        update staged_reader r set reason = 'the address already stands in line ' || first.line
+        from (select address_key, min(line) as line from staged_reader where reason is null
+              group by address_key having count(*) > 1) first
+        where r.address_key = first.address_key and r.line > first.line and r.reason is null
+        """;
+    jdbc.sql(twice).update();
+    var left =
+        """
+        update staged_reader r set reason = 'the reader left this newsletter; a file does not bring them back'
+        from subscriber s join subscription n on n.subscriber = s.id
+        where s.address_key = r.address_key and n.newsletter = :newsletter and n.status = 'LEFT'
+          and r.reason is null
+        """;
+    jdbc.sql(left).param("newsletter", newsletter).update();
+    var suppressed =
+        """
+        update staged_reader r set reason = 'the address is not to be mailed; a file does not change that'
+        where r.reason is null and exists (
+          select from suppressed_address a
+          where a.address_key = r.address_key and (a.list is null or a.list = :newsletter))
+        """;
+    jdbc.sql(suppressed).param("newsletter", newsletter).update();
+  }
+
+  Counts counts(String newsletter) {
+    var sql =
+        """
+        select count(*) filter (where r.reason is not null) as refused,
+               count(*) filter (where r.reason is null and s.id is null) as added,
+               count(*) filter (where r.reason is null and n.subscriber is null) as joined,
+               count(*) filter (where r.reason is null and n.subscriber is not null) as unchanged
+        from staged_reader r
+        left join subscriber s on s.address_key = r.address_key
+        left join subscription n on n.subscriber = s.id and n.newsletter = :newsletter
+        """;
+    return jdbc.sql(sql)
+        .param("newsletter", newsletter)
+        .query(
+            (rs, _) ->
+                new Counts(
+                    rs.getLong("refused"),
+                    rs.getLong("added"),
+                    rs.getLong("joined"),
+                    rs.getLong("unchanged")))
+        .single();
+  }
+
+  void refused(Consumer<RefusedRow> to) {
+    jdbc.sql(
+            "select line, address, reason from staged_reader where reason is not null order by line")
+        .withFetchSize(FETCHED)
+        .query(
+            rs -> {
+              to.accept(
+                  new RefusedRow(
+                      rs.getLong("line"),
+                      Objects.requireNonNullElse(rs.getString("address"), ""),
+                      Objects.requireNonNull(rs.getString("reason"))));
+            });
+  }
+
+  /// Adds who is new. What is known of a reader is only completed, never overwritten: they may have
+  /// changed it themselves.
+  void admit(String newsletter, String evidence, Instant now) {
+    var added =
+        """
+        insert into subscriber as s (address, address_key, name, language, zone, created_at)
+        select address, address_key, name, language, zone, :now from staged_reader where reason is null
+        on conflict (address_key) do update
+        set name = coalesce(s.name, excluded.name), language = coalesce(s.language, excluded.language),
+            zone = coalesce(s.zone, excluded.zone)
+        where (s.name is null and excluded.name is not null)
+           or (s.language is null and excluded.language is not null)
+           or (s.zone is null and excluded.zone is not null)
+        """;
+    jdbc.sql(added).param("now", now.atOffset(UTC)).update();
+    var joined =
+        """
+        with fresh as (
+          insert into subscription (subscriber, newsletter, status, topics, joined_at)
+          select s.id, :newsletter, 'ACTIVE', r.topics, least(coalesce(r.joined, :now), :now)
+          from staged_reader r join subscriber s on s.address_key = r.address_key
+          where r.reason is null
+          on conflict (subscriber, newsletter) do nothing
+          returning subscriber)
+        insert into consent_event (subscriber, newsletter, kind, evidence, at)
+        select subscriber, :newsletter, 'IMPORTED', :evidence, :now from fresh
+        """;
+    jdbc.sql(joined)
+        .param("newsletter", newsletter)
+        .param("evidence", evidence)
+        .param("now", now.atOffset(UTC))
+        .update();
+  }
+}
