@@ -1,0 +1,310 @@
+package org.courant.issue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.courant.CourantTest;
+import org.courant.article.Article;
+import org.courant.article.ArticleImage;
+import org.courant.article.Correction;
+import org.courant.article.RevisionKey;
+import org.courant.delivery.MailingId;
+import org.courant.delivery.RenderedMessage;
+import org.courant.delivery.Slot;
+import org.courant.publication.Newsletters;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CourantTest
+class DigestRendererTests {
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Map<Slot, String> MARKS =
+      Map.of(Slot.NAME, "slotname0123", Slot.UNSUBSCRIBE_URL, "slotunsubscribe0123");
+
+  @Autowired private DigestEditor editor;
+  @Autowired private Newsletters newsletters;
+  @TempDir private Path folder;
+
+  @Test
+  void leadsWithTheFirstStoryAndGroupsTheRestBySection() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "Sleep and the heart").section("research"),
+            article(2, "Five stretches").section("advice"),
+            article(3, "A trial of patience").section("research"));
+
+    Document page = Jsoup.parse(message.html());
+    assertThat(message.subject()).isEqualTo("Sleep and the heart, and 2 more");
+    assertThat(page.select("h2").eachText())
+        .containsExactly("Sleep and the heart", "Research", "Advice");
+    assertThat(page.select("h3").eachText())
+        .containsExactly("A trial of patience", "Five stretches");
+    assertThat(page.expectFirst("h3 a").attr("href")).isEqualTo("https://site.test/3");
+    assertThat(page.select("html").attr("lang")).isEqualTo("en");
+    assertThat(page.text())
+        .contains("The Weekly Test · Issue 7 · 16–23 November 2026", "1 Test Street, Testville");
+    assertThat(page.select("a[href=slotunsubscribe0123]").text()).isEqualTo("Unsubscribe");
+    assertThat(page.select("a[href=http://courant.test/newsletters/weekly/7]")).isNotEmpty();
+    assertThat(message.html()).doesNotContain("fonts.googleapis");
+  }
+
+  @Test
+  void escapesHostileTextEverywhere() throws Exception {
+    var hostile =
+        "${1+1} <#assign x=1> </mj-text><mj-raw><script>alert(1)</script></mj-raw> ]]> \" onload=\"x";
+    RenderedMessage message =
+        render(
+            article(1, hostile)
+                .image(
+                    "https://site.test/a.png?x=\"><script>"
+                        .replace("\"><", "%22%3E%3C")
+                        .replace("t>", "t%3E"),
+                    "\"><script>alert(2)</script>"),
+            article(2, hostile + " again\r\nBcc: all@site.test\u0007").summary(hostile));
+
+    Document page = Jsoup.parse(message.html());
+    assertThat(page.select("script")).isEmpty();
+    assertThat(page.select("[onload]")).isEmpty();
+    assertThat(page.expectFirst("h2").text()).isEqualTo(hostile);
+    assertThat(page.expectFirst("h3").text()).isEqualTo(hostile + " again Bcc: all@site.test");
+    assertThat(page.expectFirst("img").attr("alt")).isEqualTo("\"><script>alert(2)</script>");
+    assertThat(message.subject()).startsWith("${1+1} <#assign x=1>").doesNotContain("\n", "\r");
+    assertThat(message.text()).contains("${1+1} <#assign x=1>", "</mj-text><mj-raw><script>");
+  }
+
+  @Test
+  void keepsSensitiveAndPaidTitlesOutOfSubjectAndPreheader() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "Bleeding in week nine").section("pregnancy"),
+            article(2, "Buy this").sponsor("Acme"),
+            article(3, "Sleep and the heart").section("research"),
+            article(4, "Retired section").section("gone"));
+
+    Document page = Jsoup.parse(message.html());
+    String preheader = page.expectFirst("body > div").text();
+    assertThat(message.subject()).isEqualTo("Sleep and the heart, and 3 more");
+    assertThat(preheader).doesNotContain("Bleeding", "Buy this", "Retired section");
+    assertThat(page.title()).doesNotContain("Bleeding");
+    assertThat(page.text()).contains("Bleeding in week nine");
+  }
+
+  @Test
+  void saysOnlyHowManyWhenEveryTitleIsSensitive() throws Exception {
+    RenderedMessage message = render(article(1, "Bleeding in week nine").section("pregnancy"));
+
+    assertThat(message.subject()).isEqualTo("The Weekly Test: 1 new article");
+    assertThat(Jsoup.parse(message.html()).expectFirst("body > div").text())
+        .doesNotContain("Bleeding");
+  }
+
+  @Test
+  void namesAnAdvertisementBeforeItsTitleInBothParts() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "First").section("research"), article(2, "Buy this").sponsor("Acme & Sons"));
+
+    String label = "Advertisement · paid for by Acme & Sons";
+    assertThat(Jsoup.parse(message.html()).text()).containsSubsequence(label, "Buy this");
+    assertThat(message.text()).containsSubsequence("[" + label + "]", "Buy this");
+  }
+
+  @Test
+  void refusesATemplateThatDropsTheLabel() throws IOException {
+    template(
+        "text.ftl",
+        "Hello ${slots.unsubscribe} <#list groups as g><#list g.stories as s>${s.title}</#list></#list>");
+
+    assertThatThrownBy(() -> render(article(1, "First"), article(2, "Buy").sponsor("Acme")))
+        .isInstanceOf(RenderFailed.class)
+        .hasMessage(
+            "templates/newsletter/digest/text.ftl leaves out the label \"Advertisement · paid for by Acme\"");
+  }
+
+  @Test
+  void namesTemplateAndLineOfAFailure() throws IOException {
+    template("text.ftl", "one\ntwo ${lead.titel}\n");
+    assertThatThrownBy(() -> render(article(1, "First")))
+        .isInstanceOf(RenderFailed.class)
+        .hasMessageStartingWith("templates/newsletter/digest/text.ftl, line 2: ")
+        .hasMessageContaining("lead.titel");
+
+    template("text.ftl", "<#if lead>");
+    assertThatThrownBy(() -> render(article(1, "First")))
+        .isInstanceOf(RenderFailed.class)
+        .hasMessageStartingWith("templates/newsletter/digest/text.ftl, line 1: ");
+  }
+
+  @Test
+  void givesTemplatesNoClassesAndNoMethods() throws IOException {
+    template("text.ftl", "${\"freemarker.template.utility.Execute\"?new()(\"id\")}");
+    assertThatThrownBy(() -> render(article(1, "First"))).isInstanceOf(RenderFailed.class);
+
+    template("text.ftl", "${lead.title?api.getClass()}");
+    assertThatThrownBy(() -> render(article(1, "First"))).isInstanceOf(RenderFailed.class);
+  }
+
+  @Test
+  void turnsStoriesOfRightToLeftLanguages() throws Exception {
+    RenderedMessage message = render(article(1, "First"), article(2, "صحة القلب").language("ar"));
+
+    var title = Jsoup.parse(message.html()).expectFirst("h3");
+    assertThat(title.attr("dir")).isEqualTo("rtl");
+    assertThat(title.attr("lang")).isEqualTo("ar");
+    assertThat(title.text()).isEqualTo("صحة القلب");
+  }
+
+  @Test
+  void dropsPicturesAndSummariesBeforeItGetsTooLarge() throws Exception {
+    var many =
+        IntStream.rangeClosed(1, 30)
+            .mapToObj(
+                i -> article(i, "Title " + i).section("research").summary("word ".repeat(900)))
+            .toArray(Draft[]::new);
+
+    RenderedMessage message = render(many);
+
+    assertThat(message.html().getBytes(UTF_8).length).isLessThan(102_000);
+    assertThat(message.html()).contains("Title 30");
+  }
+
+  @Test
+  void wrapsTextAndNeverBreaksAnAddress() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "First")
+                .summary("many words here ".repeat(20))
+                .url("https://site.test/" + "x".repeat(90)));
+
+    assertThat(message.text().lines().filter(line -> !line.startsWith("http")))
+        .allMatch(line -> line.length() <= 72);
+    assertThat(message.text()).contains("https://site.test/" + "x".repeat(90));
+    assertThat(message.text()).contains("Unsubscribe:\nslotunsubscribe0123");
+  }
+
+  @Test
+  void givesTheSameBytesForTheSameInput() throws Exception {
+    assertThat(render(article(1, "First"), article(2, "Second")))
+        .isEqualTo(render(article(1, "First"), article(2, "Second")));
+  }
+
+  private RenderedMessage render(Draft... drafts) throws RenderFailed {
+    List<Article> articles = Arrays.stream(drafts).map(Draft::article).toList();
+    var keys = articles.stream().map(Article::key).toList();
+    var variant = new Issues.Variant(1, 0, keys, List.<RevisionKey>of());
+    var id = UUID.fromString("00000000-0000-0000-0000-000000000001");
+    var issue =
+        new Issue(
+            new IssueId(id),
+            "weekly",
+            7,
+            new MailingId(id),
+            "weekly-7",
+            Issue.State.COMPOSED,
+            null,
+            "",
+            NOW,
+            1,
+            1,
+            articles.size());
+    var newsletter = newsletters.named("weekly").orElseThrow();
+    Digest digest = editor.lay(issue, newsletter, variant, DigestEditor.byKey(articles), MARKS);
+    return new DigestRenderer(RenderTemplates.read(folder)).render(digest);
+  }
+
+  private void template(String name, String source) throws IOException {
+    Path file = folder.resolve("newsletter/digest").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, source);
+  }
+
+  private static Draft article(long id, String title) {
+    return new Draft(id, title);
+  }
+
+  /// An article in the making.
+  private static final class Draft {
+    private final long id;
+    private final String title;
+    private final List<String> sections = new ArrayList<>();
+    private String summary = "";
+    private String language = "en";
+    private String url;
+    private @Nullable String sponsor;
+    private @Nullable ArticleImage image;
+
+    Draft(long id, String title) {
+      this.id = id;
+      this.title = title;
+      this.url = "https://site.test/" + id;
+    }
+
+    Draft section(String slug) {
+      sections.add(slug);
+      return this;
+    }
+
+    Draft summary(String text) {
+      summary = text;
+      return this;
+    }
+
+    Draft language(String tag) {
+      language = tag;
+      return this;
+    }
+
+    Draft url(String address) {
+      url = address;
+      return this;
+    }
+
+    Draft sponsor(String name) {
+      sponsor = name;
+      return this;
+    }
+
+    Draft image(String address, String alt) {
+      image = new ArticleImage(URI.create(address), alt);
+      return this;
+    }
+
+    Article article() {
+      return new Article(
+          id,
+          "tag:site.test,2026:" + id,
+          1,
+          URI.create(url),
+          title,
+          summary,
+          "",
+          "",
+          List.of("Ada Byron"),
+          sections,
+          List.of(),
+          image,
+          language,
+          NOW,
+          NOW,
+          sponsor,
+          (@Nullable Correction) null,
+          null);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.courant.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.courant.CourantTest;
+import org.courant.article.Articles;
+import org.courant.article.Ledger;
+import org.courant.delivery.AddressKeys;
+import org.courant.delivery.DeliveryState;
+import org.courant.delivery.MailingState;
+import org.courant.delivery.Mailings;
+import org.courant.delivery.SlotMarks;
+import org.courant.issue.LaunchOutcome.Failed;
+import org.courant.issue.LaunchOutcome.Launched;
+import org.courant.issue.LaunchOutcome.Skipped;
+import org.courant.publication.Newsletters;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@CourantTest
+class IssueLaunchTests {
+  @Autowired private IssueLaunch launch;
+  @Autowired private Issues issues;
+  @Autowired private Mailings mailings;
+  @Autowired private MockMvcTester mvc;
+  @Autowired private ApplicationContext context;
+  @TempDir private Path folder;
+
+  private Given given;
+
+  @BeforeEach
+  void setUp() {
+    given = new Given(bean(JdbcClient.class), bean(Ledger.class), bean(AddressKeys.class));
+  }
+
+  @Test
+  void composesRendersAndReleases() {
+    Instant now = year(2040);
+    var ada = given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Sleep and the heart", now.minusSeconds(60), "research");
+
+    Launched issue = launched(launch.launch("weekly", "launch-1", now, now));
+
+    assertThat(given.shown(ada, issue.issue(), "NEW")).containsExactly("Sleep and the heart");
+    assertThat(state(issue.issue())).isEqualTo(MailingState.SENDING);
+    assertThat(issues.get(issue.issue()).title()).isEqualTo("Sleep and the heart");
+    assertThat(issue.mailing()).isEqualTo("weekly-" + issue.number());
+  }
+
+  @Test
+  void givesOneIssueForOneCampaignAndTimeHoweverOftenItIsCalled() {
+    Instant now = year(2041);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Once", now.minusSeconds(60));
+
+    var first = launched(launch.launch("weekly", "launch-2", now, now));
+    given.article("Later", now.plusSeconds(5));
+    var second = launched(launch.launch("weekly", "launch-2", now, now.plusSeconds(9)));
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void skipsWithItsReasonWhenNothingIsNew() {
+    Instant now = year(2042);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+
+    assertThat(launch.launch("weekly", "launch-3", now, now))
+        .asInstanceOf(type(Skipped.class))
+        .satisfies(s -> assertThat(s.reason()).startsWith("no article is new for"));
+  }
+
+  @Test
+  void cancelsWhatATemplateFailsOnAndTheNextRunRecovers() throws IOException {
+    Instant now = year(2043);
+    var ada = given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Wanted", now.minusSeconds(60), "research");
+    Path template = folder.resolve("newsletter/digest/text.ftl");
+    Files.createDirectories(template.getParent());
+    Files.writeString(template, "fine\n${oops}\n");
+
+    LaunchOutcome broken = withTemplates(folder).launch("weekly", "launch-4", now, now);
+
+    assertThat(broken)
+        .asInstanceOf(type(Failed.class))
+        .satisfies(
+            failed ->
+                assertThat(failed.reason())
+                    .startsWith("templates/newsletter/digest/text.ftl, line 2: ")
+                    .contains("oops"));
+    IssueId issue = issues.launchedBy("launch-4", now).orElseThrow().id();
+    var equation = mailings.progress(issues.get(issue).mailing());
+    assertThat(equation.state()).isEqualTo(MailingState.CANCELLED);
+    assertThat(equation.count(DeliveryState.CANCELLED)).isEqualTo(equation.frozen()).isPositive();
+
+    var next =
+        launched(launch.launch("weekly", "launch-4", now.plusSeconds(1), now.plusSeconds(1)));
+    assertThat(given.shown(ada, next.issue(), "NEW")).containsExactly("Wanted");
+  }
+
+  @Test
+  void goesOnWithWhatAKillLeftUnrendered() {
+    Instant now = year(2044);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Left behind", now.minusSeconds(60), "research");
+    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
+    var order = new Composition.Order(weekly, "launch-5", now);
+    bean(Composition.class).compose(order, now);
+    IssueId issue = issues.launchedBy("launch-5", now).orElseThrow().id();
+    assertThat(state(issue)).isEqualTo(MailingState.RENDERING);
+
+    launch.resume(now);
+
+    assertThat(state(issue)).isEqualTo(MailingState.SENDING);
+    assertThat(issues.get(issue).state()).isEqualTo(Issue.State.RENDERED);
+  }
+
+  @Test
+  void refusesANewsletterThatIsNotThere() {
+    assertThat(launch.launch("monthly", "launch-6", year(2045), year(2045)))
+        .isEqualTo(new Failed("there is no newsletter \"monthly\""));
+  }
+
+  @Test
+  void showsTheWholeIssueToAnybodyAndNobodysToken() {
+    Instant now = year(2046);
+    UUID research = given.reader("weekly", now.minus(Duration.ofDays(300)), "research");
+    given.reader("weekly", now.minus(Duration.ofDays(300)), "pregnancy");
+    given.article("For some", now.minusSeconds(60), "research");
+    given.article("For others", now.minusSeconds(50), "pregnancy");
+    given.article("Taken back", now.minusSeconds(40), "research");
+    Launched issue = launched(launch.launch("weekly", "launch-7", now, now));
+    given.withdrawal("Taken back", now.plusSeconds(1));
+
+    String address = "/newsletters/weekly/" + issue.number();
+    assertThat(mvc.get().uri(address))
+        .hasStatusOk()
+        .bodyText()
+        .contains("For some", "For others", "has been withdrawn")
+        .doesNotContain("Taken back", "unsubscribe", research.toString());
+    assertThat(mvc.get().uri("/newsletters/weekly"))
+        .hasStatusOk()
+        .bodyText()
+        .contains(address)
+        .doesNotContain("For others");
+    assertThat(mvc.get().uri("/newsletters/weekly/999999")).hasStatus(HttpStatus.NOT_FOUND);
+    assertThat(mvc.get().uri("/newsletters/none")).hasStatus(HttpStatus.NOT_FOUND);
+  }
+
+  private IssueLaunch withTemplates(Path templates) {
+    var rendering =
+        new IssueRendering(
+            issues,
+            bean(Articles.class),
+            bean(DigestEditor.class),
+            new IssueSettings(templates),
+            mailings,
+            bean(SlotMarks.class));
+    return new IssueLaunch(
+        bean(Newsletters.class),
+        bean(Composition.class),
+        issues,
+        rendering,
+        mailings,
+        bean(Exclusive.class));
+  }
+
+  private <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  private MailingState state(IssueId issue) {
+    return mailings.progress(issues.get(issue).mailing()).state();
+  }
+
+  private static Launched launched(LaunchOutcome outcome) {
+    if (outcome instanceof Launched launched) {
+      return launched;
+    }
+    throw new AssertionError(outcome);
+  }
+
+  private static Instant year(int year) {
+    return Instant.parse("%d-03-03T08:00:00Z".formatted(year));
+  }
+}
