@@ -1,0 +1,135 @@
+package org.courant.campaign;
+
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import org.quartz.CronExpression;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Brings the scheduler's triggers in line with the declared campaigns, when a server starts. A
+/// trigger whose times did not change is left alone: it knows what was missed while no server ran.
+@Component
+@Order(100)
+@ConditionalOnProperty(name = "courant.role", havingValue = "serve")
+class CampaignTriggers implements ApplicationRunner {
+  private static final String GROUP = "campaigns";
+
+  private final Scheduler scheduler;
+  private final Campaigns campaigns;
+  private final CampaignRun run;
+  private final Clock clock;
+
+  CampaignTriggers(Scheduler scheduler, Campaigns campaigns, CampaignRun run, Clock clock) {
+    this.scheduler = scheduler;
+    this.campaigns = campaigns;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws SchedulerException {
+    Instant now = clock.instant();
+    campaigns.active().forEach(campaign -> campaigns.declare(campaign, now));
+    campaigns.retireOthers(now);
+    run.recover(now);
+    reconcile();
+  }
+
+  /// Schedules what is declared and unschedules the rest.
+  void reconcile() throws SchedulerException {
+    var declared = campaigns.active().stream().map(Campaign::name).collect(Collectors.toSet());
+    for (JobKey job : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
+      if (!declared.contains(job.getName())) {
+        scheduler.deleteJob(job);
+      }
+    }
+    for (Campaign campaign : campaigns.active()) {
+      schedule(campaign);
+    }
+  }
+
+  private void schedule(Campaign campaign) throws SchedulerException {
+    var key = TriggerKey.triggerKey(campaign.name(), GROUP);
+    JobDetail job =
+        JobBuilder.newJob(CampaignJob.class)
+            .withIdentity(campaign.name(), GROUP)
+            .usingJobData(CampaignJob.NAME, campaign.name())
+            .storeDurably()
+            .build();
+    scheduler.addJob(job, true);
+    if (!(scheduler.getTrigger(key) instanceof CronTrigger known)) {
+      scheduler.scheduleJob(trigger(campaign, key));
+    } else if (!matches(known, campaign)) {
+      scheduler.rescheduleJob(key, trigger(campaign, key));
+    }
+  }
+
+  private static boolean matches(CronTrigger known, Campaign campaign) {
+    return known.getCronExpression().equals(campaign.cron())
+        && known.getTimeZone().toZoneId().equals(campaign.zone());
+  }
+
+  /// Misfires are ignored in Quartz's sense: none is dropped or merged, each comes with its own
+  /// time.
+  private static CronTrigger trigger(Campaign campaign, TriggerKey key) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(key)
+        .forJob(campaign.name(), GROUP)
+        .withSchedule(
+            CronScheduleBuilder.cronSchedule(campaign.cron())
+                .inTimeZone(TimeZone.getTimeZone(campaign.zone()))
+                .withMisfireHandlingInstructionIgnoreMisfires())
+        .build();
+  }
+
+  /// Refuses a setting that is no time.
+  static void check(String name, String cron) {
+    try {
+      CronExpression.validateExpression(cron);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "courant.campaigns: the cron expression \"%s\" of \"%s\" is none (%s); write \"0 0 8 ? * MON\" for Mondays at eight"
+              .formatted(cron, name, e.getMessage()),
+          e);
+    }
+  }
+
+  /// The next times after a moment, in the campaign's zone.
+  static List<ZonedDateTime> next(Campaign campaign, Instant after, int number) {
+    try {
+      var expression = new CronExpression(campaign.cron());
+      ZoneId zone = campaign.zone();
+      expression.setTimeZone(TimeZone.getTimeZone(zone));
+      var times = new ArrayList<ZonedDateTime>();
+      for (Date at = expression.getNextValidTimeAfter(Date.from(after));
+          at != null && times.size() < number;
+          at = expression.getNextValidTimeAfter(at)) {
+        times.add(at.toInstant().atZone(zone));
+      }
+      return times;
+    } catch (ParseException e) {
+      throw new IllegalStateException("the settings let in " + campaign.cron(), e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.courant.campaign;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CampaignSettingsTests {
+
+  @Test
+  void refusesACronExpressionThatIsNone() {
+    assertThatThrownBy(() -> entry("every monday"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "courant.campaigns: the cron expression \"every monday\" of \"weekly\" is none");
+  }
+
+  @Test
+  void refusesOneNameForTwo() {
+    var entry = entry("0 0 8 ? * MON");
+    assertThatThrownBy(() -> new CampaignSettings(List.of(entry, entry)))
+        .hasMessage(
+            "courant.campaigns: the name \"weekly\" stands there twice; each needs its own");
+  }
+
+  private static CampaignSettings.Entry entry(String cron) {
+    return new CampaignSettings.Entry("weekly", "weekly", cron, null, Duration.ofHours(6));
+  }
+}

@@ -1,0 +1,80 @@
+package org.courant.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.courant.CourantTest;
+import org.courant.publication.Newsletters;
+import org.courant.publication.Publication;
+import org.junit.jupiter.api.Test;
+import org.quartz.CronTrigger;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@CourantTest
+class CampaignTriggersTests {
+  private static final TriggerKey KEY = TriggerKey.triggerKey("declared", "campaigns");
+
+  @Autowired private Scheduler scheduler;
+  @Autowired private CampaignRun run;
+  @Autowired private Clock clock;
+  @Autowired private Publication publication;
+  @Autowired private Newsletters newsletters;
+  @Autowired private JdbcClient jdbc;
+
+  @Test
+  void keepsWhatATriggerKnowsUntilItsTimesChange() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    Date first = scheduler.getTrigger(KEY).getStartTime();
+    assertThat(scheduler.getTrigger(KEY).getMisfireInstruction())
+        .isEqualTo(Trigger.MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY);
+
+    reconcile("0 0 8 ? * MON");
+    assertThat(scheduler.getTrigger(KEY).getStartTime()).isEqualTo(first);
+
+    reconcile("0 0 9 ? * MON");
+    assertThat(((CronTrigger) scheduler.getTrigger(KEY)).getCronExpression())
+        .isEqualTo("0 0 9 ? * MON");
+  }
+
+  @Test
+  void unschedulesWhatIsDeclaredNoMore() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    triggers(List.of()).reconcile();
+
+    assertThat(scheduler.checkExists(JobKey.jobKey("declared", "campaigns"))).isFalse();
+  }
+
+  @Test
+  void firesEachMissedTimeWithItsOwnScheduledTime() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    CronTrigger trigger = (CronTrigger) scheduler.getTrigger(KEY);
+    Instant next =
+        trigger.getFireTimeAfter(Date.from(Instant.parse("2026-11-23T08:00:00Z"))).toInstant();
+
+    assertThat(next).isEqualTo(Instant.parse("2026-11-30T08:00:00Z"));
+    assertThat(scheduler.getJobDetail(trigger.getJobKey()).getJobClass())
+        .isEqualTo(CampaignJob.class);
+  }
+
+  private void reconcile(String cron) throws SchedulerException {
+    triggers(
+            List.of(
+                new CampaignSettings.Entry("declared", "weekly", cron, null, Duration.ofHours(6))))
+        .reconcile();
+  }
+
+  private CampaignTriggers triggers(List<CampaignSettings.Entry> entries) {
+    var campaigns = new Campaigns(new CampaignSettings(entries), publication, newsletters, jdbc);
+    return new CampaignTriggers(scheduler, campaigns, run, clock);
+  }
+}
