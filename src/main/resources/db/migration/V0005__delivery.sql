@@ -34,6 +34,8 @@ create trigger mailing_frozen_once before update of frozen on mailing
 create table message_template (
   mailing_id uuid not null references mailing,
   variant int not null,
+  list text not null,
+  from_address text not null,
   subject text not null,
   html text not null,
   text text not null,

@@ -26,24 +26,40 @@ public class Articles {
 
   /// Not withdrawn, of one section or all, newest published first, ties by URI.
   public List<Article> recent(Optional<String> section, int limit) {
+    return revisions(
+        section.map(slug -> recentOf(slug, limit)).orElseGet(() -> recentOfAll(limit)));
+  }
+
+  private List<RevisionKey> recentOfAll(int limit) {
     var sql =
         """
-        select a.id, a.uri, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
-               r.sections, r.tags, r.image_url, r.image_alt, r.language, r.published_at, r.updated_at, r.sponsor,
-               r.correction_note, r.correction_at
-        from article a
-        join article_revision r on r.article_id = a.id and r.revision = a.revision
-        where a.withdrawn_at is null
-          and (:section::text is null
-               or exists (select from article_section s where s.section = :section and s.article_id = a.id))
+        select id, revision from article
+        where withdrawn_at is null
+        order by published_at desc, uri
+        limit :limit
+        """;
+    return jdbc.sql(sql).param("limit", limit).query((row, _) -> key(row)).list();
+  }
+
+  private List<RevisionKey> recentOf(String section, int limit) {
+    var sql =
+        """
+        select a.id, a.revision
+        from article_section s
+        join article a on a.id = s.article_id
+        where s.section = :section and a.withdrawn_at is null
         order by a.published_at desc, a.uri
         limit :limit
         """;
     return jdbc.sql(sql)
-        .param("section", section.orElse(null))
+        .param("section", section)
         .param("limit", limit)
-        .query((row, _) -> article(row))
+        .query((row, _) -> key(row))
         .list();
+  }
+
+  private static RevisionKey key(ResultSet row) throws SQLException {
+    return new RevisionKey(row.getLong("id"), row.getInt("revision"));
   }
 
   /// The revisions asked for, in the order given; an unknown key is left out.

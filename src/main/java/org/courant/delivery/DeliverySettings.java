@@ -1,36 +1,26 @@
 package org.courant.delivery;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param delivery how mailings are sent
-/// @param insecureLinksAllowed whether mail may carry http links; only a trial on one's own machine
-///   sets it
 @ConfigurationProperties("courant")
 @Validated
-record DeliverySettings(
-    @DefaultValue Delivery delivery, @DefaultValue("false") boolean insecureLinksAllowed) {
+record DeliverySettings(@DefaultValue Delivery delivery) {
 
-  /// @param bounceDomain where bounces and mailed unsubscriptions arrive; the sender's own domain
-  ///   when empty
   /// @param window how many messages a connection has in transit at most: what a kill leaves
   ///   uncertain
   /// @param block how many rows are claimed at once
   /// @param lease how long a claim lasts when its owner says nothing more
   /// @param retry how long after a first deferral the next try comes; it doubles with each
   record Delivery(
-      @Nullable String bounceDomain,
       @DefaultValue("16") int window,
       @DefaultValue("400") int block,
       @DefaultValue("2m") Duration lease,
       @DefaultValue("10m") Duration retry) {
     Delivery {
-      if (bounceDomain != null) {
-        domain(bounceDomain);
-      }
       if (window < 1 || window > 1_000) {
         throw wrong("window", window + " is not between 1 and 1000; 16 suits most");
       }
@@ -42,15 +32,6 @@ record DeliverySettings(
       }
       if (retry.compareTo(Duration.ofSeconds(1)) < 0) {
         throw wrong("retry", "no relay wants a message again at once; use 10m");
-      }
-    }
-
-    private static void domain(String domain) {
-      try {
-        MailAddress.parse("bounce@" + domain);
-      } catch (IllegalArgumentException _) {
-        throw wrong(
-            "bounce-domain", "\"" + domain + "\" is no domain; name one that receives mail");
       }
     }
 

@@ -2,6 +2,10 @@ package org.courant.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.courant.message.FilledMessage;
+import org.courant.message.Filling;
+import org.courant.message.MailAddress;
+import org.courant.smtp.Envelope;
 import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,20 +27,18 @@ class Dispatch {
     }
   }
 
-  private final Templates templates;
   private final Filling filling;
   private final Pauses pauses;
   private final DeliverySettings settings;
 
-  Dispatch(Templates templates, Filling filling, Pauses pauses, DeliverySettings settings) {
-    this.templates = templates;
+  Dispatch(Filling filling, Pauses pauses, DeliverySettings settings) {
     this.filling = filling;
     this.pauses = pauses;
     this.settings = settings;
   }
 
   Outcome send(Recipient to, SmtpConnection connection, Instant now) {
-    Filling.Filled filled;
+    FilledMessage filled;
     try {
       var domain = MailAddress.parse(to.address()).domain();
       var rest = pauses.until(domain, now);
@@ -44,8 +46,7 @@ class Dispatch {
         var due = rest.get().plus(Patience.spread(SLOW, to.id()));
         return Outcome.of(Result.unsent(to.id(), "mail to this domain waits", due));
       }
-      var variant = templates.variant(to.mailing(), to.variant()).orElseThrow();
-      filled = filling.fill(to, variant, now);
+      filled = filling.fill(to.addressee(), to.variant(), now);
     } catch (IllegalArgumentException unusable) {
       return Outcome.of(failed(to, "the address cannot be used: " + unusable.getMessage()));
     } catch (RuntimeException problem) {
@@ -53,7 +54,10 @@ class Dispatch {
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
       return Outcome.of(Result.unsent(to.id(), "could not be made", now.plus(SOON)));
     }
-    return judged(to, Verdict.of(connection.send(filled.envelope(), filled.bytes())), now);
+    return judged(
+        to,
+        Verdict.of(connection.send(new Envelope(filled.from(), filled.to()), filled.bytes())),
+        now);
   }
 
   private static Result failed(Recipient to, String why) {

@@ -7,9 +7,14 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.courant.message.MailingHeaders;
+import org.courant.message.MailingId;
+import org.courant.message.MessageTemplates;
+import org.courant.message.RenderedMessage;
 import org.courant.smtp.Relays;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 /// `mailing_recipient`, freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
-  private record Known(String name, String list, MailingHeaders headers) {}
+  private record Known(String name, String list, boolean open, MailingHeaders headers) {}
 
   private final JdbcClient jdbc;
   private final MailingStates states;
-  private final TemplateSources templates;
+  private final MessageTemplates templates;
   private final Equations equations;
   private final Relays relays;
   private final ApplicationEventPublisher events;
@@ -32,7 +37,7 @@ public class Mailings {
   Mailings(
       JdbcClient jdbc,
       MailingStates states,
-      TemplateSources templates,
+      MessageTemplates templates,
       Equations equations,
       Relays relays,
       ApplicationEventPublisher events) {
@@ -47,7 +52,7 @@ public class Mailings {
   /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has
   /// no https address for the links, or the sender's address is no address.
   public MailingId create(NewMailing mailing) {
-    templates.check(mailing);
+    templates.check(mailing.name(), mailing.list(), mailing.headers());
     var id = UUID.randomUUID();
     var headers = mailing.headers();
     var sql =
@@ -92,6 +97,9 @@ public class Mailings {
   /// part, a slot in its subject, or more HTML than mail programs show.
   public void addTemplate(MailingId id, int variant, RenderedMessage message) {
     var known = known(id);
+    if (!known.open()) {
+      throw new IllegalStateException("mailing %s takes no templates now".formatted(id));
+    }
     templates.add(id, variant, message, known.name(), known.list(), known.headers());
   }
 
@@ -142,7 +150,11 @@ public class Mailings {
 
   /// Variants that recipients need and that have no template yet.
   public List<Integer> missingTemplates(MailingId id) {
-    return templates.missing(id);
+    var sql = "select distinct variant from delivery where mailing_id = :id order by variant";
+    var needed =
+        jdbc.sql(sql).param("id", id.value()).query((rs, _) -> rs.getInt("variant")).list();
+    var there = new HashSet<>(templates.variants(id));
+    return needed.stream().filter(variant -> !there.contains(variant)).toList();
   }
 
   public Optional<MailingId> named(String name) {
@@ -173,7 +185,7 @@ public class Mailings {
   private Known known(MailingId id) {
     var sql =
         """
-        select name, list, list_title, from_name, from_address, reply_to, archive
+        select name, list, state in ('DRAFT', 'RENDERING') as open, list_title, from_name, from_address, reply_to, archive
         from mailing where id = :id
         """;
     return jdbc.sql(sql).param("id", id.value()).query(Mailings::known).single();
@@ -188,6 +200,9 @@ public class Mailings {
             rs.getString("reply_to"),
             URI.create(requireNonNull(rs.getString("archive"))));
     return new Known(
-        requireNonNull(rs.getString("name")), requireNonNull(rs.getString("list")), headers);
+        requireNonNull(rs.getString("name")),
+        requireNonNull(rs.getString("list")),
+        rs.getBoolean("open"),
+        headers);
   }
 }

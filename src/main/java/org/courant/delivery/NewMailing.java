@@ -1,6 +1,7 @@
 package org.courant.delivery;
 
 import java.time.Instant;
+import org.courant.message.MailingHeaders;
 
 /// A mailing to be made.
 ///

@@ -1,6 +1,8 @@
 package org.courant.delivery;
 
 import java.util.UUID;
+import org.courant.message.Addressee;
+import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 
 /// A claimed row: whom to write to and with which variant.
@@ -11,4 +13,9 @@ record Recipient(
     String address,
     int variant,
     @Nullable String name,
-    int attempts) {}
+    int attempts) {
+
+  Addressee addressee() {
+    return new Addressee(id, mailing, recipient, address, name);
+  }
+}

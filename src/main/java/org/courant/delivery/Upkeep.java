@@ -22,7 +22,8 @@ class Upkeep {
 
   /// Each statement stands alone, and any node may run it at any time.
   void run(Instant now) {
-    tell(claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
+    tell(
+        claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
     tell(claims.lapse(now), "Pending again, because their claim lapsed");
     states.cancelRows();
     tell(states.expire(now), "Given up, because their mailing's useful life is over");

@@ -44,18 +44,20 @@ public class Feeds {
   /// The declared feeds, that of all articles first.
   public List<FeedInfo> all() {
     var infos = new ArrayList<FeedInfo>();
-    infos.add(info(ALL, publication.title(), description(Optional.empty())));
+    infos.add(info(ALL, publication.title(), "All articles", description(Optional.empty())));
     for (var section : sections.active()) {
-      infos.add(info(section.slug(), title(section), description(Optional.of(section))));
+      infos.add(
+          info(section.slug(), title(section), section.title(), description(Optional.of(section))));
     }
     return infos;
   }
 
-  private FeedInfo info(String slug, String title, String description) {
+  private FeedInfo info(String slug, String title, String name, String description) {
     var version = serving(slug);
     return new FeedInfo(
         slug,
         title,
+        name,
         description,
         publication.url("/feeds/" + slug),
         publication.url("/feeds/" + slug + ".rss"),

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.courant.article.Article;
 import org.springframework.web.util.HtmlUtils;
@@ -16,6 +17,8 @@ import org.springframework.web.util.HtmlUtils;
 /// @param summary plain text, possibly empty
 /// @param categories titles of its sections, then its tags
 record Piece(Article article, String html, String summary, List<String> categories) {
+  private static final Set<String> RIGHT_TO_LEFT =
+      Set.of("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -32,7 +35,7 @@ record Piece(Article article, String html, String summary, List<String> categori
       notes.add(
           "<p><strong>Correction, %s:</strong> %s</p>".formatted(day, escaped(correction.note())));
     }
-    notes.add(body(article));
+    notes.add(directed(body(article), article.language()));
     var summary =
         disclosure.isEmpty() || article.summary().isEmpty()
             ? disclosure + article.summary()
@@ -47,6 +50,13 @@ record Piece(Article article, String html, String summary, List<String> categori
     }
     var words = article.summary().isEmpty() ? article.title() : article.summary();
     return "<p>" + escaped(words) + "</p>";
+  }
+
+  /// Many readers know nothing of `xml:lang` and would set right-to-left text at the wrong margin.
+  private static String directed(String html, String language) {
+    return RIGHT_TO_LEFT.contains(Locale.forLanguageTag(language).getLanguage())
+        ? "<div lang=\"%s\" dir=\"rtl\">\n%s\n</div>".formatted(language, html)
+        : html;
   }
 
   private static List<String> categories(Article article, FeedDefinition feed) {

@@ -10,6 +10,11 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.courant.CourantTest;
+import org.courant.message.MailAddress;
+import org.courant.message.MailingHeaders;
+import org.courant.message.MailingId;
+import org.courant.message.MailingRefused;
+import org.courant.message.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
@@ -42,11 +47,11 @@ class MailingsTests extends Fixture {
     assertThat(mailings.missingTemplates(id)).containsExactly(1);
     assertThatThrownBy(() -> mailings.release(id, clock.instant()))
         .hasMessageContaining("lacks the templates [1]");
-    mailings.addTemplate(id, 1, rendered(marks.of(id, 1)));
+    mailings.addTemplate(id, 1, Samples.rendered(marks.of(id, 1)));
     mailings.release(id, clock.instant());
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
     assertThat(mailings.unrendered()).doesNotContain(id);
-    assertThatThrownBy(() -> mailings.addTemplate(id, 1, rendered(marks.of(id, 1))))
+    assertThatThrownBy(() -> mailings.addTemplate(id, 1, Samples.rendered(marks.of(id, 1))))
         .isInstanceOf(IllegalStateException.class);
     mailings.cancel(id, "the test is over", clock.instant());
   }
@@ -61,7 +66,7 @@ class MailingsTests extends Fixture {
 
   @Test
   void refusesASenderThatIsNoMailbox() {
-    var headers = new MailingHeaders("T", "N", "not an address", null, HEADERS.archive());
+    var headers = new MailingHeaders("T", "N", "not an address", null, Samples.HEADERS.archive());
     assertThatThrownBy(
             () -> mailings.create(new NewMailing(fresh("bad"), "weekly", headers, clock.instant())))
         .isInstanceOf(MailingRefused.class)

@@ -96,36 +96,38 @@ public final class ScriptedRelay implements AutoCloseable {
       if (!say(out, script.answer(Stage.GREETING, ""), "220 scripted")) {
         return;
       }
-      var from = "";
-      var to = "";
-      for (var line = in.readLine(); line != null; line = in.readLine()) {
+      var on = true;
+      var envelope = new String[] {"", ""};
+      for (var line = in.readLine(); on && line != null; line = on ? in.readLine() : null) {
         commands.add(line);
-        if (line.startsWith("EHLO")) {
-          say(out, null, "250-scripted\r\n250 SIZE 1000000");
-        } else if (line.startsWith("MAIL")) {
-          from = line.replaceAll(".*<(.*)>.*", "$1");
-          if (!say(out, script.answer(Stage.MAIL, ""), "250 2.1.0 sender ok")) {
-            return;
-          }
-        } else if (line.startsWith("RCPT")) {
-          to = line.replaceAll(".*<(.*)>.*", "$1");
-          if (!say(out, script.answer(Stage.RCPT, to), "250 2.1.5 recipient ok")) {
-            return;
-          }
-        } else if (line.equals("DATA")) {
-          if (!data(in, out, from, to)) {
-            return;
-          }
-        } else if (line.equals("QUIT")) {
-          say(out, null, "221 bye");
-          return;
-        } else {
-          say(out, null, "250 ok");
-        }
+        on = obey(line, envelope, in, out);
       }
     } catch (IOException _) {
       // The other side hung up.
     }
+  }
+
+  /// False when the conversation is over.
+  private boolean obey(String line, String[] envelope, BufferedReader in, OutputStream out)
+      throws IOException {
+    var verb = line.split(" ", 2)[0];
+    return switch (verb) {
+      case "EHLO" -> say(out, null, "250-scripted\r\n250 SIZE 1000000");
+      case "MAIL" -> {
+        envelope[0] = line.replaceAll(".*<(.*)>.*", "$1");
+        yield say(out, script.answer(Stage.MAIL, ""), "250 2.1.0 sender ok");
+      }
+      case "RCPT" -> {
+        envelope[1] = line.replaceAll(".*<(.*)>.*", "$1");
+        yield say(out, script.answer(Stage.RCPT, envelope[1]), "250 2.1.5 recipient ok");
+      }
+      case "DATA" -> data(in, out, envelope[0], envelope[1]);
+      case "QUIT" -> {
+        say(out, null, "221 bye");
+        yield false;
+      }
+      default -> say(out, null, "250 ok");
+    };
   }
 
   private boolean data(BufferedReader in, OutputStream out, String from, String to)

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.courant.publication.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class SmtpConnectionTests {
   private static final Envelope ADA = new Envelope("bounce+1@courant.test", "ada@example.org");
@@ -118,6 +123,48 @@ class SmtpConnectionTests {
           .hasMessageContaining("127.0.0.1:" + busy.port())
           .hasMessageContaining("554");
     }
+  }
+
+  @Test
+  void signsInAndSaysSoWhenItCannot() throws Exception {
+    var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    server.setUser("courant@courant.test", "courant", "right");
+    server.start();
+    try (var connection = signedIn(server, "right").connect()) {
+      assertThat(connection.send(ADA, MESSAGE)).isInstanceOf(Answer.Accepted.class);
+      assertThatThrownBy(() -> signedIn(server, "wrong").connect())
+          .isInstanceOf(RelayUnavailable.class)
+          .hasMessageContaining("127.0.0.1:" + server.getSmtp().getPort())
+          .hasMessageContaining("535")
+          .hasMessageNotContaining("wrong");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static Relays signedIn(GreenMail server, String password) {
+    var port = server.getSmtp().getPort();
+    var relay =
+        new SmtpSettings.Relay("127.0.0.1", port, "courant", new Secret(password), null, null, 1);
+    return new Relays(new SmtpSettings(List.of(relay), RelaysForTests.smtp(10)));
+  }
+
+  @Test
+  void readsItsSettings() {
+    var source =
+        new MapConfigurationPropertySource(
+            Map.of(
+                "courant.relays[0].host", "mail.example.org",
+                "courant.relays[0].username", "courant",
+                "courant.relays[0].password", "deep secret",
+                "courant.relays[0].tls", "implicit",
+                "courant.smtp.read-timeout", "90s"));
+    var settings = new Binder(source).bind("courant", SmtpSettings.class).get();
+    assertThat(settings.relays().getFirst().protection()).isEqualTo(Tls.IMPLICIT);
+    assertThat(settings.relays().getFirst().port()).isEqualTo(587);
+    assertThat(settings.smtp().readTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.smtp().messagesPerConnection()).isEqualTo(500);
+    assertThat(settings.toString()).contains("***").doesNotContain("deep secret");
   }
 
   @Test

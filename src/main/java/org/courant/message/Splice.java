@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;

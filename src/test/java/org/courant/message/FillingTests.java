@@ -1,28 +1,38 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @CourantTest
-class FillingTests extends Fixture {
+class FillingTests {
+  @Autowired private SlotMarks marks;
+  @Autowired private HeaderFields fields;
+  @Autowired private BeanFactory beans;
+
   private static final MailingId MAILING = new MailingId(new UUID(7, 7));
   private static final UUID READER = new UUID(4, 2);
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -102,7 +112,7 @@ class FillingTests extends Fixture {
         "\ud800"
       })
   void letsNoNameBreakOut(String name) throws Exception {
-    var bytes = bytes(rendered(ours()), name);
+    var bytes = bytes(Samples.rendered(ours()), name);
     var message = parsed(bytes);
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getAllRecipients()).hasSize(1);
@@ -112,13 +122,13 @@ class FillingTests extends Fixture {
 
   @Test
   void isTheMessageThatWasAgreedOn() throws Exception {
-    var bytes = bytes(rendered(ours()), "Zoë Ünal");
-    var golden = Path.of("src/test/resources/org/courant/delivery/digest.eml");
+    var bytes = bytes(Samples.rendered(ours()), "Zoë Ünal");
+    var golden = Path.of("src/test/resources/org/courant/message/digest.eml");
     // What was made lies beside the other results, to be looked at and copied when a change is
     // meant.
     Files.write(Path.of("target/digest.eml"), bytes);
     assertThat(new String(bytes, UTF_8)).isEqualTo(Files.readString(golden));
-    assertThat(bytes(rendered(ours()), "Zoë Ünal")).isEqualTo(bytes);
+    assertThat(bytes(Samples.rendered(ours()), "Zoë Ünal")).isEqualTo(bytes);
   }
 
   @Test
@@ -128,7 +138,7 @@ class FillingTests extends Fixture {
         "<a href=\"https://x.test/?n=%s\">%s</a> <a href='%s'>leave</a>"
             .formatted(marks.get(Slot.NAME), marks.get(Slot.NAME), marks.get(Slot.UNSUBSCRIBE_URL));
     var message =
-        parsed(bytes(new RenderedMessage("s", html, rendered(marks).text()), "A&B \"C\""));
+        parsed(bytes(new RenderedMessage("s", html, Samples.rendered(marks).text()), "A&B \"C\""));
     assertThat(part(message, 1))
         .isEqualTo(
             "<a href=\"https://x.test/?n=A%%26B%%20%%22C%%22\">A&amp;B &quot;C&quot;</a> <a href='%s'>leave</a>"
@@ -138,7 +148,7 @@ class FillingTests extends Fixture {
   @Test
   void leavesAMarkThatIsNotThisVariantsAlone() throws Exception {
     var forged = marks.of(new MailingId(new UUID(8, 8)), 1).get(Slot.UNSUBSCRIBE_URL);
-    var sound = rendered(ours());
+    var sound = Samples.rendered(ours());
     var message =
         parsed(
             bytes(
@@ -153,7 +163,7 @@ class FillingTests extends Fixture {
   @Test
   void refusesWhatMayNotBeSent() {
     var marks = ours();
-    var sound = rendered(marks);
+    var sound = Samples.rendered(marks);
     assertThatThrownBy(() -> compile(new RenderedMessage("s", sound.html(), "no link")))
         .hasMessage("The plain text has no unsubscribe link.");
     assertThatThrownBy(
@@ -176,16 +186,16 @@ class FillingTests extends Fixture {
 
   private CompiledMessage compile(RenderedMessage message) {
     return TemplateCompiler.compile(
-        message, ours(), fields.constant("weekly-3", "weekly", HEADERS), "b0undary");
+        message, ours(), fields.constant("weekly-3", "weekly", Samples.HEADERS), "b0undary");
   }
 
   private byte[] bytes(RenderedMessage message, String name) {
     var variant = new Templates.Variant(compile(message), "weekly", "news@courant.test");
-    return filling().fill(reader(name), variant, NOW).bytes();
+    return Samples.filling(beans).fill(reader(name), variant, NOW).bytes();
   }
 
-  private static Recipient reader(String name) {
-    return new Recipient(99, MAILING, READER, "ada@bücher.example", 1, name, 0);
+  private static Addressee reader(String name) {
+    return new Addressee(99, MAILING, READER, "ada@bücher.example", name);
   }
 
   /// Random pieces with the unsubscribe mark and sometimes a name somewhere among them.
@@ -220,5 +230,18 @@ class FillingTests extends Fixture {
     assertThat(parts.getBodyPart(index).getContentType())
         .isEqualTo(index == 0 ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
     return new String(parts.getBodyPart(index).getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static MimeMessage parsed(byte[] bytes) {
+    try {
+      var properties = new Properties();
+      properties.put("mail.mime.address.strict", "true");
+      properties.put("mail.mime.parameters.strict", "true");
+      properties.put("mail.mime.base64.ignoreerrors", "false");
+      properties.put("mail.mime.multipart.ignoremissingendboundary", "false");
+      return new MimeMessage(Session.getInstance(properties), new ByteArrayInputStream(bytes));
+    } catch (MessagingException e) {
+      throw new AssertionError(new String(bytes, US_ASCII), e);
+    }
   }
 }

@@ -1,9 +1,9 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.courant.delivery.HeaderText.field;
-import static org.courant.delivery.HeaderText.mailbox;
-import static org.courant.delivery.HeaderText.phrase;
+import static org.courant.message.HeaderText.field;
+import static org.courant.message.HeaderText.mailbox;
+import static org.courant.message.HeaderText.phrase;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,9 +27,9 @@ class HeaderFields {
 
   private final Publication publication;
   private final Keys keys;
-  private final DeliverySettings settings;
+  private final MessageSettings settings;
 
-  HeaderFields(Publication publication, Keys keys, DeliverySettings settings) {
+  HeaderFields(Publication publication, Keys keys, MessageSettings settings) {
     this.publication = publication;
     this.keys = keys;
     this.settings = settings;
@@ -59,7 +59,7 @@ class HeaderFields {
   }
 
   /// What is this reader's alone, and the date at which the message leaves.
-  String personal(Recipient to, String fromAddress, String token, Instant now) {
+  String personal(Addressee to, String fromAddress, String token, Instant now) {
     var address = MailAddress.parse(to.address()).ascii();
     var date = DATE.format(now.atZone(ZoneId.of("UTC")));
     return "Date: %s\r\nTo: %s\r\nMessage-ID: <%s@%s>\r\n"
@@ -73,9 +73,9 @@ class HeaderFields {
   }
 
   /// The envelope's sender: a bounce names its row without telling the address (VERP).
-  String bounceAddress(Recipient to, String fromAddress) {
+  String bounceAddress(Addressee to, String fromAddress) {
     return "bounce+%s-%s@%s"
-        .formatted(to.id(), tag("bounce", to).substring(0, 20), bounceDomain(fromAddress));
+        .formatted(to.delivery(), tag("bounce", to).substring(0, 20), bounceDomain(fromAddress));
   }
 
   /// The page where a reader leaves a list; the same address takes the one-click POST (RFC 8058).
@@ -87,14 +87,14 @@ class HeaderFields {
   }
 
   /// The reader's name on one line, cut to a length that no header minds.
-  static String name(Recipient to) {
+  static String name(Addressee to) {
     var name = to.name() == null ? "" : HeaderText.clean(to.name());
     var points = Math.min(100, name.codePointCount(0, name.length()));
     return name.substring(0, name.offsetByCodePoints(0, points)).strip();
   }
 
   /// The same for a message sent again, so that a mail program can tell it has it already.
-  private String tag(String use, Recipient to) {
+  private String tag(String use, Addressee to) {
     var mac =
         keys.mac(
             Purpose.MESSAGES,
@@ -105,7 +105,7 @@ class HeaderFields {
   }
 
   private String bounceDomain(String fromAddress) {
-    @Nullable String domain = settings.delivery().bounceDomain();
+    @Nullable String domain = settings.message().bounceDomain();
     return domain == null
         ? MailAddress.parse(fromAddress).domain()
         : MailAddress.parse("bounce@" + domain).domain();

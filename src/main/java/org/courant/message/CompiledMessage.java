@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

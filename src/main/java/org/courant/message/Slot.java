@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 /// A place in a message for a reader's own value.
 public enum Slot {

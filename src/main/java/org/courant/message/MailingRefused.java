@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 /// A mailing or one of its templates cannot be sent as it is; the message is one sentence for the
 /// editor.

@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import java.net.IDN;
 import java.text.Normalizer;

@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.courant.delivery.Splice.Context;
+import org.courant.message.Splice.Context;
 
 /// Turns a rendered variant into bytes with slots: constant headers, then multipart/alternative,
 /// plain text first (RFC 2046 section 5.1.4), both UTF-8 in quoted-printable.

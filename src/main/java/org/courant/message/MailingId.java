@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,7 +9,7 @@ import java.util.UUID;
 /// Names a mailing for ever.
 public record MailingId(UUID value) {
   /// Reads the first column.
-  static MailingId read(ResultSet rs, int row) throws SQLException {
+  public static MailingId read(ResultSet rs, int row) throws SQLException {
     return new MailingId(requireNonNull(rs.getObject(1, UUID.class)));
   }
 

@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.util.Objects.requireNonNull;
 
@@ -27,41 +27,36 @@ class Templates {
     this.jdbc = jdbc;
   }
 
-  void keep(MailingId mailing, int variant, RenderedMessage source, CompiledMessage compiled) {
+  /// The same variant again replaces what was there.
+  void keep(MailingId mailing, int variant, RenderedMessage source, Variant compiled) {
     var sql =
         """
-        insert into message_template (mailing_id, variant, subject, html, text, content, splices)
-        select m.id, :variant, :subject, :html, :text, :content, :splices
-        from mailing m where m.id = :mailing and m.state in ('DRAFT', 'RENDERING')
+        insert into message_template
+          (mailing_id, variant, list, from_address, subject, html, text, content, splices)
+        values (:mailing, :variant, :list, :from, :subject, :html, :text, :content, :splices)
         on conflict (mailing_id, variant) do update
           set subject = excluded.subject, html = excluded.html, text = excluded.text,
             content = excluded.content, splices = excluded.splices
         """;
-    var rows =
-        jdbc.sql(sql)
-            .param("mailing", mailing.value())
-            .param("variant", variant)
-            .param("subject", source.subject())
-            .param("html", source.html())
-            .param("text", source.text())
-            .param("content", compiled.content())
-            .param("splices", Splice.write(compiled.splices()))
-            .update();
-    if (rows != 1) {
-      throw new IllegalStateException("mailing %s takes no templates now".formatted(mailing));
-    }
+    jdbc.sql(sql)
+        .param("mailing", mailing.value())
+        .param("variant", variant)
+        .param("list", compiled.list())
+        .param("from", compiled.fromAddress())
+        .param("subject", source.subject())
+        .param("html", source.html())
+        .param("text", source.text())
+        .param("content", compiled.message().content())
+        .param("splices", Splice.write(compiled.message().splices()))
+        .update();
   }
 
-  /// Variants that recipients need and that have no template yet.
-  List<Integer> missing(MailingId mailing) {
-    var sql =
-        """
-        select distinct d.variant from delivery d
-        where d.mailing_id = :mailing and not exists (
-          select from message_template t where t.mailing_id = d.mailing_id and t.variant = d.variant)
-        order by d.variant
-        """;
-    return jdbc.sql(sql).param("mailing", mailing.value()).query((rs, _) -> rs.getInt(1)).list();
+  List<Integer> variants(MailingId mailing) {
+    var sql = "select variant from message_template where mailing_id = :mailing order by variant";
+    return jdbc.sql(sql)
+        .param("mailing", mailing.value())
+        .query((rs, _) -> rs.getInt("variant"))
+        .list();
   }
 
   /// One variant, from memory when it was used lately. Two callers may read it at once: both get
@@ -97,9 +92,8 @@ class Templates {
   private Optional<Variant> read(Key key) {
     var sql =
         """
-        select t.content, t.splices, m.list, m.from_address
-        from message_template t join mailing m on m.id = t.mailing_id
-        where t.mailing_id = :mailing and t.variant = :variant
+        select content, splices, list, from_address from message_template
+        where mailing_id = :mailing and variant = :variant
         """;
     return jdbc.sql(sql)
         .param("mailing", key.mailing().value())

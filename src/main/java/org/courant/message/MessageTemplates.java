@@ -1,4 +1,4 @@
-package org.courant.delivery;
+package org.courant.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,21 +12,21 @@ import org.springframework.stereotype.Component;
 
 /// Checks what is to be sent, and compiles it once.
 @Component
-class TemplateSources {
+public class MessageTemplates {
   private final Templates templates;
   private final SlotMarks marks;
   private final HeaderFields fields;
   private final Keys keys;
   private final Publication publication;
-  private final DeliverySettings settings;
+  private final MessageSettings settings;
 
-  TemplateSources(
+  MessageTemplates(
       Templates templates,
       SlotMarks marks,
       HeaderFields fields,
       Keys keys,
       Publication publication,
-      DeliverySettings settings) {
+      MessageSettings settings) {
     this.templates = templates;
     this.marks = marks;
     this.fields = fields;
@@ -35,38 +35,41 @@ class TemplateSources {
     this.settings = settings;
   }
 
-  void check(NewMailing mailing) {
+  /// Throws `MailingRefused` when no message could be sent with these headers: the publication has
+  /// no https address for the links, or the sender's address is no address.
+  public void check(String mailing, String list, MailingHeaders headers) {
     if (!publication.secure() && !settings.insecureLinksAllowed()) {
       throw new MailingRefused(
           "No mail can be sent: the publication's base-url is %s, and unsubscribe links must be https."
               .formatted(publication.baseUrl()));
     }
     try {
-      fields.constant(mailing.name(), mailing.list(), mailing.headers());
+      fields.constant(mailing, list, headers);
     } catch (IllegalArgumentException problem) {
       throw new MailingRefused(
-          "Mailing %s cannot be sent: %s".formatted(mailing.name(), problem.getMessage()));
+          "Mailing %s cannot be sent: %s".formatted(mailing, problem.getMessage()));
     }
   }
 
-  void add(
+  /// Compiles and keeps one variant. Throws `MailingRefused` when it has no unsubscribe link in
+  /// either part, a slot in its subject, or more HTML than mail programs show.
+  public void add(
       MailingId id,
       int variant,
       RenderedMessage message,
       String name,
       String list,
       MailingHeaders headers) {
+    var constant = fields.constant(name, list, headers);
     var compiled =
-        TemplateCompiler.compile(
-            message,
-            marks.of(id, variant),
-            fields.constant(name, list, headers),
-            boundary(id, variant));
-    templates.keep(id, variant, message, compiled);
+        TemplateCompiler.compile(message, marks.of(id, variant), constant, boundary(id, variant));
+    templates.keep(
+        id, variant, message, new Templates.Variant(compiled, list, headers.fromAddress()));
   }
 
-  List<Integer> missing(MailingId id) {
-    return templates.missing(id);
+  /// The variants that have a template.
+  public List<Integer> variants(MailingId id) {
+    return templates.variants(id);
   }
 
   private String boundary(MailingId id, int variant) {

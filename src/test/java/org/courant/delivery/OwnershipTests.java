@@ -1,0 +1,117 @@
+package org.courant.delivery;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.courant.delivery.DeliveryState.DEFERRED;
+import static org.courant.delivery.DeliveryState.FAILED;
+import static org.courant.delivery.DeliveryState.PENDING;
+import static org.courant.delivery.DeliveryState.SENT;
+import static org.courant.delivery.DeliveryState.SUPPRESSED;
+import static org.courant.delivery.DeliveryState.UNCERTAIN;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.courant.CourantTest;
+import org.courant.message.MailAddress;
+import org.courant.smtp.RelaysForTests;
+import org.courant.smtp.ScriptedRelay;
+import org.junit.jupiter.api.Test;
+
+@CourantTest
+class OwnershipTests extends Fixture {
+
+  @Test
+  void takesWhatADeadProcessHadInTransitForUncertainAndSendsTheRest() throws Exception {
+    var d = fresh("killed") + ".example";
+    var readers = IntStream.range(0, 10).mapToObj(i -> "r" + i + "@" + d).toList();
+    var mailing = mailing(readers);
+    var killed = Node.join(database);
+    var now = clock.instant();
+    var rows = claims.claim(mailing, killed.id(), 8, now, now.plus(Duration.ofHours(1)));
+    var window = rows.stream().limit(3).map(Recipient::id).toList();
+    assertThat(transits.exchange(killed.id(), List.of(), window, now)).isEqualTo(window);
+    killed.close();
+
+    try (var relay = new ScriptedRelay((_, _) -> null);
+        var _ = sending(relay.relays(2, 100))) {
+      await().until(() -> mailings.settled(mailing));
+      assertThat(relay.seen()).hasSize(7).doesNotHaveDuplicates();
+    }
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 7L, UNCERTAIN, 3L));
+    // The one that only seemed dead may still say what it knows.
+    var known = List.of(new Result(window.getFirst(), SENT, "250 ok", null, true, false));
+    assertThat(transits.settle(killed.id(), known, now)).isEqualTo(1);
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 8L, UNCERTAIN, 2L));
+    assertThat(
+            transits.settle(
+                killed.id() + 1_000, List.of(Result.unsent(window.getLast(), "x", now)), now))
+        .isZero();
+  }
+
+  @Test
+  void sendsNothingOnAMarkThatNobodyKnowsToStand() {
+    var d = fresh("unknown") + ".example";
+    var mailing = mailing(List.of("a@" + d, "b@" + d));
+    try (var node = Node.join(database)) {
+      var now = clock.instant();
+      var rows = claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
+      var ids = rows.stream().map(Recipient::id).toList();
+      transits.exchange(node.id(), List.of(), ids.subList(0, 1), now);
+      transits.settle(node.id(), List.of(), ids, now);
+      assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(DEFERRED, 1L, PENDING, 1L));
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void mailsNobodyWhoLeftWhileTheirMessageWasClaimed() throws Exception {
+    var d = fresh("left") + ".example";
+    var mailing = mailing(List.of("stays@" + d, "left@" + d, "erased@" + d));
+    try (var node = Node.join(database)) {
+      var now = clock.instant();
+      var rows = claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
+      suppressions.suppress(key("left@" + d), "weekly", Suppressions.Reason.UNSUBSCRIBED, now);
+      suppressions.suppress(key("erased@" + d), null, Suppressions.Reason.ERASED, now);
+      suppressions.suppress(key("stays@" + d), "another", Suppressions.Reason.UNSUBSCRIBED, now);
+      var ids = rows.stream().map(Recipient::id).toList();
+      assertThat(transits.exchange(node.id(), List.of(), ids, now)).hasSize(1);
+    }
+    assertThat(states(mailing))
+        .containsEntry("left@" + d, SUPPRESSED)
+        .containsEntry("erased@" + d, SUPPRESSED);
+  }
+
+  @Test
+  void givesUpWhatIsNoLongerUseful() {
+    var mailing = mailing(List.of("stale@" + fresh("stale") + ".example"));
+    jdbc.sql("update mailing set useful_until = :at where id = :id")
+        .param("at", clock.instant().atOffset(UTC))
+        .param("id", mailing.value())
+        .update();
+    upkeep.run(clock.instant());
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(FAILED, 1L));
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  @Test
+  void holdsAMailingWithoutARelayAndLetsItGoWithOne() throws Exception {
+    var mailing = mailing(List.of("held@" + fresh("held") + ".example"));
+    try (var _ = sending(RelaysForTests.none())) {
+      await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+      assertThat(mailings.reason(mailing)).contains("no relay is configured");
+    }
+    try (var relay = new ScriptedRelay((_, _) -> null);
+        var _ = sending(relay.relays(2, 100))) {
+      await().until(() -> mailings.progress(mailing).state() == MailingState.FINISHED);
+    }
+  }
+
+  private byte[] key(String address) {
+    return keys.of(MailAddress.parse(address));
+  }
+}
