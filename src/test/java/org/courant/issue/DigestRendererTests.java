@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.article.Article;
-import org.courant.article.ArticleImage;
-import org.courant.article.Correction;
 import org.courant.article.RevisionKey;
 import org.courant.delivery.MailingId;
 import org.courant.delivery.RenderedMessage;
@@ -26,14 +22,13 @@ import org.courant.delivery.Slot;
 import org.courant.publication.Newsletters;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CourantTest
 class DigestRendererTests {
-  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final Map<Slot, String> MARKS =
       Map.of(Slot.NAME, "slotname0123", Slot.UNSUBSCRIBE_URL, "slotunsubscribe0123");
 
@@ -126,6 +121,17 @@ class DigestRendererTests {
   }
 
   @Test
+  void tellsOfCorrectionsInBothParts() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "First").section("research"),
+            article(2, "Second").correction("It is 5 mg, not 50 mg."));
+
+    assertThat(Jsoup.parse(message.html()).text()).contains("Corrected: It is 5 mg, not 50 mg.");
+    assertThat(message.text()).contains("Corrected: It is 5 mg, not 50 mg.");
+  }
+
+  @Test
   void refusesATemplateThatDropsTheLabel() throws IOException {
     template(
         "text.ftl",
@@ -176,7 +182,7 @@ class DigestRendererTests {
         IntStream.rangeClosed(1, 30)
             .mapToObj(
                 i -> article(i, "Title " + i).section("research").summary("word ".repeat(900)))
-            .toArray(Draft[]::new);
+            .toArray(ArticleDraft[]::new);
 
     RenderedMessage message = render(many);
 
@@ -204,8 +210,8 @@ class DigestRendererTests {
         .isEqualTo(render(article(1, "First"), article(2, "Second")));
   }
 
-  private RenderedMessage render(Draft... drafts) throws RenderFailed {
-    List<Article> articles = Arrays.stream(drafts).map(Draft::article).toList();
+  private RenderedMessage render(ArticleDraft... drafts) throws RenderFailed {
+    List<Article> articles = Arrays.stream(drafts).map(ArticleDraft::article).toList();
     var keys = articles.stream().map(Article::key).toList();
     var variant = new Issues.Variant(1, 0, keys, List.<RevisionKey>of());
     var id = UUID.fromString("00000000-0000-0000-0000-000000000001");
@@ -234,77 +240,7 @@ class DigestRendererTests {
     Files.writeString(file, source);
   }
 
-  private static Draft article(long id, String title) {
-    return new Draft(id, title);
-  }
-
-  /// An article in the making.
-  private static final class Draft {
-    private final long id;
-    private final String title;
-    private final List<String> sections = new ArrayList<>();
-    private String summary = "";
-    private String language = "en";
-    private String url;
-    private @Nullable String sponsor;
-    private @Nullable ArticleImage image;
-
-    Draft(long id, String title) {
-      this.id = id;
-      this.title = title;
-      this.url = "https://site.test/" + id;
-    }
-
-    Draft section(String slug) {
-      sections.add(slug);
-      return this;
-    }
-
-    Draft summary(String text) {
-      summary = text;
-      return this;
-    }
-
-    Draft language(String tag) {
-      language = tag;
-      return this;
-    }
-
-    Draft url(String address) {
-      url = address;
-      return this;
-    }
-
-    Draft sponsor(String name) {
-      sponsor = name;
-      return this;
-    }
-
-    Draft image(String address, String alt) {
-      image = new ArticleImage(URI.create(address), alt);
-      return this;
-    }
-
-    Article article() {
-      return new Article(
-          id,
-          "tag:site.test,2026:" + id,
-          1,
-          URI.create(url),
-          title,
-          summary,
-          "",
-          "",
-          List.of("Ada Byron"),
-          sections,
-          List.of(),
-          image,
-          language,
-          NOW,
-          NOW,
-          sponsor,
-          (@Nullable Correction) null,
-          null);
-    }
+  private static ArticleDraft article(long id, String title) {
+    return new ArticleDraft(id, title);
   }
 }
