@@ -4,10 +4,10 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.courant.delivery.MailingHeaders;
-import org.courant.delivery.MailingId;
 import org.courant.delivery.Mailings;
 import org.courant.delivery.NewMailing;
+import org.courant.message.MailingHeaders;
+import org.courant.message.MailingId;
 import org.courant.publication.Newsletter;
 import org.courant.publication.Publication;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +53,7 @@ class Composition {
   /// One at a time for the whole publication, whatever the newsletter: what one issue carries, the
   /// next must see as had.
   ///
-  /// @throws org.courant.delivery.MailingRefused when the mailing cannot be sent as things stand
+  /// @throws org.courant.message.MailingRefused when the mailing cannot be sent as things stand
   @Transactional
   public Composed compose(Order order, Instant now) {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(_ -> {});

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.courant.article.Article;
 import org.courant.article.RevisionKey;
-import org.courant.delivery.Slot;
+import org.courant.message.Slot;
 import org.courant.publication.Newsletter;
 import org.courant.publication.Publication;
 import org.courant.publication.Section;

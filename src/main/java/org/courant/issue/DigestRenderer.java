@@ -4,7 +4,7 @@ import ch.digitalfondue.mjml4j.Mjml4j;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.courant.delivery.RenderedMessage;
+import org.courant.message.RenderedMessage;
 import org.jsoup.Jsoup;
 
 /// Turns a digest into a message: Freemarker gives MJML and text, mjml4j gives HTML that mail

@@ -1,7 +1,7 @@
 package org.courant.issue;
 
 import java.time.Instant;
-import org.courant.delivery.MailingId;
+import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 
 /// One edition of a newsletter.

@@ -8,8 +8,8 @@ import org.courant.article.Article;
 import org.courant.article.Articles;
 import org.courant.article.RevisionKey;
 import org.courant.delivery.Mailings;
-import org.courant.delivery.RenderedMessage;
-import org.courant.delivery.SlotMarks;
+import org.courant.message.RenderedMessage;
+import org.courant.message.SlotMarks;
 import org.courant.publication.Newsletter;
 import org.springframework.stereotype.Component;
 

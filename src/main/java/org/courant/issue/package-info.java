@@ -13,6 +13,6 @@
 /// - Templates: `templates/newsletter/digest/` (the folder `courant.templates` first, then the
 ///   jar).
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "article", "subscriber", "delivery"})
+    allowedDependencies = {"publication", "article", "subscriber", "message", "delivery"})
 @org.jspecify.annotations.NullMarked
 package org.courant.issue;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.courant.delivery.MailAddress;
+import org.courant.message.MailAddress;
 import org.courant.publication.Section;
 import org.courant.publication.Sections;
 import org.jspecify.annotations.Nullable;

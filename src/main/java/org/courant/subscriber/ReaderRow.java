@@ -2,7 +2,7 @@ package org.courant.subscriber;
 
 import java.time.Instant;
 import java.util.List;
-import org.courant.delivery.MailAddress;
+import org.courant.message.MailAddress;
 import org.jspecify.annotations.Nullable;
 
 /// One row of a file of readers: what it says, or why it is refused.

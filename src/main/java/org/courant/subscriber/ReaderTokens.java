@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.courant.delivery.RecipientTokens;
+import org.courant.message.RecipientTokens;
 import org.courant.publication.Keys;
 import org.courant.publication.Purpose;
 import org.springframework.stereotype.Component;

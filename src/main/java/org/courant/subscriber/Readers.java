@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.courant.delivery.MailAddress;
+import org.courant.message.MailAddress;
 import org.courant.publication.Newsletters;
 import org.courant.publication.Section;
 import org.courant.publication.Sections;

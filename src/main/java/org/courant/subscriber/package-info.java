@@ -8,8 +8,8 @@
 ///   address is suppressed, is never brought back by a file.
 /// - `/unsubscribe/{token}`: GET shows a page, POST acts, once and for all, in one transaction (RFC
 ///   8058). The token names the reader and the newsletter and nothing else.
-/// - Implements delivery's `RecipientTokens`. No events.
+/// - Implements `RecipientTokens` of the module `message`. No events.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "delivery", "command"})
+    allowedDependencies = {"publication", "message", "delivery", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.subscriber;

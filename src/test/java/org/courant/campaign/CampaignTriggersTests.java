@@ -18,6 +18,7 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
@@ -30,6 +31,7 @@ class CampaignTriggersTests {
   @Autowired private Publication publication;
   @Autowired private Newsletters newsletters;
   @Autowired private JdbcClient jdbc;
+  @Autowired private ApplicationContext context;
 
   @Test
   void keepsWhatATriggerKnowsUntilItsTimesChange() throws SchedulerException {
@@ -64,6 +66,11 @@ class CampaignTriggersTests {
     assertThat(next).isEqualTo(Instant.parse("2026-11-30T08:00:00Z"));
     assertThat(scheduler.getJobDetail(trigger.getJobKey()).getJobClass())
         .isEqualTo(CampaignJob.class);
+  }
+
+  @Test
+  void quartzCanMakeTheJob() {
+    assertThat(context.getAutowireCapableBeanFactory().createBean(CampaignJob.class)).isNotNull();
   }
 
   private void reconcile(String cron) throws SchedulerException {
