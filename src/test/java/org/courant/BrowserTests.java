@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.courant.delivery.RecipientTokens;
+import org.courant.message.RecipientTokens;
 import org.courant.subscriber.Readers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
