@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The YAML between two `---` lines at the top of a file. Every value is text, a list or a map:
-/// YAML's own ideas of dates, numbers and yes/no are off, so `date: 2026-02-31` and `language: no`
-/// stay what they are.
+/// The YAML between two `---` lines at the top of a file, or Hugo's TOML between two `+++`. Every
+/// value is text, a list or a map: YAML's own ideas of dates, numbers and yes/no are off, so `date:
+/// 2026-02-31` and `language: no` stay what they are.
 record FrontMatter(
     String fileName,
     boolean present,
@@ -21,38 +21,29 @@ record FrontMatter(
     List<String> warnings) {
 
   static FrontMatter of(String fileName, String text) throws UnreadableDocument {
-    if (text.startsWith("+++\n")) {
-      throw new UnreadableDocument(
-          fileName
-              + " has TOML front matter (+++): write it as YAML between two --- lines (hugo convert toYAML)");
-    }
-    var start = text.startsWith("---\n") ? 4 : -1;
-    if (start < 0) {
+    var fence = text.substring(0, Math.min(3, text.length()));
+    if (!text.startsWith("---\n") && !text.startsWith("+++\n")) {
       return new FrontMatter(fileName, false, Map.of(), text, List.of());
     }
-    var end = closing(text);
+    var end = closing(text, fence);
     if (end < 0) {
-      throw new UnreadableDocument(fileName + " opens front matter with --- but never closes it");
+      throw new UnreadableDocument(
+          "%s opens front matter with %s but never closes it".formatted(fileName, fence));
     }
-    var values = Yaml.read(fileName, text.substring(start, Math.max(start, end)));
+    var matter = text.substring(4, Math.max(4, end));
+    var values = fence.equals("---") ? Yaml.read(fileName, matter) : Toml.read(fileName, matter);
     var line = text.indexOf('\n', end);
     var body = line < 0 ? "" : text.substring(line + 1);
     return new FrontMatter(
         fileName, true, values, body, FrontMatterKeys.check(fileName, values.keySet()));
   }
 
-  private static int closing(String text) {
-    var at = 3;
-    while ((at = text.indexOf("\n---", at)) >= 0) {
-      var after = at + 4;
-      if (text.substring(after, Math.min(text.length(), after + 20))
-          .lines()
-          .findFirst()
-          .orElse("")
-          .isBlank()) {
+  private static int closing(String text, String fence) {
+    for (var at = text.indexOf("\n" + fence, 2); at >= 0; at = text.indexOf("\n" + fence, at + 4)) {
+      var line = text.indexOf('\n', at + 4);
+      if (text.substring(at + 4, line < 0 ? text.length() : line).isBlank()) {
         return at + 1;
       }
-      at = after;
     }
     return -1;
   }

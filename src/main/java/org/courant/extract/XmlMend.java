@@ -12,7 +12,10 @@ import org.jsoup.nodes.Entities;
 final class XmlMend {
 
   private static final Pattern ROOT = Pattern.compile("<(?=[A-Za-z_])");
-  private static final Pattern PREFIX = Pattern.compile("[<\\s]([A-Za-z_][\\w.-]*):[A-Za-z_]");
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "<(?<element>[A-Za-z_][\\w.-]{0,50}):[A-Za-z_]"
+              + "|\\s(?<attribute>[A-Za-z_][\\w.-]{0,50}):[\\w.-]{1,50}=[\"']");
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:#(\\d{1,8}|[xX][0-9A-Fa-f]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?");
 
@@ -163,7 +166,8 @@ final class XmlMend {
     var missing = new LinkedHashSet<String>();
     var prefixes = PREFIX.matcher(text);
     while (prefixes.find() && missing.size() < 50) {
-      missing.add(prefixes.group(1));
+      var element = prefixes.group("element");
+      missing.add(element == null ? prefixes.group("attribute") : element);
     }
     var declarations = new StringBuilder();
     for (var prefix : missing) {
