@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -17,7 +16,7 @@ import org.owasp.html.PolicyFactory;
 /// @param html the safe subset, absolute addresses only
 /// @param text its plain form
 record ForeignHtml(String html, String text) {
-  private static final int LARGEST = 2_000_000;
+  private static final int LARGEST = 1_000_000;
   private static final List<String> LAZY =
       List.of(
           "data-src",
@@ -92,9 +91,9 @@ record ForeignHtml(String html, String text) {
     }
     var body = Jsoup.parseBodyFragment(Characters.scrub(foreign), base.toString()).body();
     mend(body, base);
-    var safe = Jsoup.parseBodyFragment(POLICY.sanitize(print(body)));
     // The sanitizer parts "{{" by comments, which would show up in code samples that are copied.
-    safe.nodeStream(Comment.class).toList().forEach(Node::remove);
+    var sanitized = POLICY.sanitize(print(body)).replace("<!-- -->", "");
+    var safe = Jsoup.parseBodyFragment(sanitized);
     safe.select("a:not([href]), span:not([lang]):not([dir])").unwrap();
     safe.select("img:not([src])").remove();
     return new ForeignHtml(Characters.scrub(print(safe.body())).strip(), PlainText.of(safe.body()));

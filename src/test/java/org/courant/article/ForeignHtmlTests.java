@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,12 +122,19 @@ class ForeignHtmlTests {
   void refusesWhatIsTooLarge() {
     assertThatExceptionOfType(UnusableArticle.class)
         .isThrownBy(() -> html("<p>" + "x".repeat(5_000_000)))
-        .withMessage("has 5,000,003 characters of text; the largest article has 2,000,000");
+        .withMessage("has 5,000,003 characters of text; the largest article has 1,000,000");
   }
 
   @Test
   void survivesDeepNesting() {
     assertThat(text("<div>".repeat(100) + "deep")).isEqualTo("deep");
     assertThat(text("<p>before</p>" + "<div>".repeat(100_000) + "too deep")).startsWith("before");
+  }
+
+  @ParameterizedTest
+  @Timeout(30)
+  @ValueSource(strings = {"{{", "<b><p>", "<img width=1>", "<table><tr><td>"})
+  void hostileRepetitionTakesNoHostileTime(String part) {
+    assertThat(text("<p>before</p>" + part.repeat(900_000 / part.length()))).startsWith("before");
   }
 }
