@@ -76,23 +76,22 @@ class DemoCommand implements Callable<Integer> {
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
           source == null ? SAMPLE : TrialConfiguration.write(source, folder.data()));
-      int smtp = Ports.freeFrom(3025);
       int web = Ports.freeFrom(port);
       if (web != port) {
         Console.of(spec).printf("Port %d is in use; the pages are at port %d.%n", port, web);
       }
       String address = "http://localhost:" + web;
       lock.announce(address);
-      return serve(folder, address, smtp, web);
+      return serve(folder, address, web);
     }
   }
 
-  private int serve(DemoFolder folder, String address, int smtp, int web)
+  private int serve(DemoFolder folder, String address, int web)
       throws IOException, InterruptedException {
-    var relay = new DemoRelay(smtp, new MailFolder(folder.mail()));
+    var relay = new DemoRelay(new MailFolder(folder.mail()));
     try {
       ConfigurableApplicationContext context =
-          launch.start(Role.SERVE, overrides(address, smtp, web));
+          launch.start(Role.SERVE, overrides(address, relay.port(), web));
       if (!once) {
         SpringApplication.getShutdownHandlers().add(() -> farewell(folder, relay));
       }

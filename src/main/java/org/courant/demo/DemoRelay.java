@@ -14,14 +14,19 @@ import java.io.IOException;
 final class DemoRelay implements AutoCloseable {
   private final GreenMail server;
 
-  DemoRelay(int port, MailFolder folder) {
-    var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+  /// Listens on a port that the system chooses, so that no other program's mail comes here by habit.
+  DemoRelay(MailFolder folder) {
+    var setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(30_000);
     server = new GreenMail(setup);
     server
         .getUserManager()
         .setMessageDeliveryHandler((message, recipient) -> delivered(message, recipient, folder));
     server.start();
+  }
+
+  int port() {
+    return server.getSmtp().getPort();
   }
 
   private static GreenMailUser delivered(
