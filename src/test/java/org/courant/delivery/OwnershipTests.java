@@ -3,8 +3,11 @@ package org.courant.delivery;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.courant.delivery.DeliveryState.CANCELLED;
+import static org.courant.delivery.DeliveryState.CLAIMED;
 import static org.courant.delivery.DeliveryState.DEFERRED;
 import static org.courant.delivery.DeliveryState.FAILED;
+import static org.courant.delivery.DeliveryState.IN_TRANSIT;
 import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 import static org.courant.delivery.DeliveryState.SUPPRESSED;
@@ -49,6 +52,35 @@ class OwnershipTests extends Fixture {
             transits.settle(
                 killed.id() + 1_000, List.of(Result.unsent(window.getLast(), "x", now)), now))
         .isZero();
+  }
+
+  @Test
+  void leavesTheRowsOfALivingProcessAloneUntilItsLeaseEnds() throws Exception {
+    var d = fresh("living") + ".example";
+    var mailing = mailing(List.of("a@" + d, "b@" + d));
+    try (var node = Node.join(database)) {
+      var now = clock.instant();
+      var rows = claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
+      var first = rows.getFirst().id();
+      transits.exchange(node.id(), List.of(), List.of(first), now);
+      upkeep.run(now);
+      assertThat(mailings.progress(mailing).counts())
+          .isEqualTo(Map.of(IN_TRANSIT, 1L, CLAIMED, 1L));
+      upkeep.run(now.plus(Duration.ofHours(1)));
+      assertThat(mailings.progress(mailing).counts())
+          .isEqualTo(Map.of(IN_TRANSIT, 1L, PENDING, 1L));
+      // The lapsed claim is worth nothing any more, also when another node holds the row now.
+      var last = List.of(rows.getLast().id());
+      assertThat(transits.exchange(node.id(), List.of(), last, now)).isEmpty();
+      try (var other = Node.join(database)) {
+        assertThat(claims.claim(mailing, other.id(), 8, now, now.plusSeconds(60))).hasSize(1);
+        assertThat(transits.exchange(node.id(), List.of(), last, now)).isEmpty();
+      }
+      var sent = new Result(first, SENT, "250 ok", null, true, false);
+      assertThat(transits.settle(node.id(), List.of(sent), now)).isEqualTo(1);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 1L, CANCELLED, 1L));
   }
 
   @Test
