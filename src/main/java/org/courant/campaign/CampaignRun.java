@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.courant.campaign.RunOutcome.Kind;
+import org.courant.issue.Exclusive;
 import org.courant.issue.IssueId;
 import org.courant.issue.IssueLaunch;
 import org.courant.issue.LaunchOutcome;
@@ -21,11 +22,13 @@ public class CampaignRun {
   private final Campaigns campaigns;
   private final Runs runs;
   private final IssueLaunch launch;
+  private final Exclusive exclusive;
 
-  CampaignRun(Campaigns campaigns, Runs runs, IssueLaunch launch) {
+  CampaignRun(Campaigns campaigns, Runs runs, IssueLaunch launch, Exclusive exclusive) {
     this.campaigns = campaigns;
     this.runs = runs;
     this.launch = launch;
+    this.exclusive = exclusive;
   }
 
   /// The outcome of this campaign and time, be it of this call or of an earlier one; empty while
@@ -57,7 +60,21 @@ public class CampaignRun {
     return left.size();
   }
 
+  /// A run without an outcome may be another node's that is at work: this waits for it, and then
+  /// has nothing to do.
   private void complete(Campaign campaign, Instant time, Instant now) {
+    exclusive.run(
+        "campaign " + campaign.name(),
+        () -> {
+          Optional<RunOutcome> known = runs.outcome(campaign.name(), time);
+          if (known.isEmpty()) {
+            decide(campaign, time, now);
+          }
+          return known;
+        });
+  }
+
+  private void decide(Campaign campaign, Instant time, Instant now) {
     if (now.isAfter(time.plus(campaign.tolerance()))) {
       finish(campaign, missed(campaign, time, now), null, now);
       return;
@@ -106,9 +123,12 @@ public class CampaignRun {
   }
 
   private static String words(Duration duration) {
-    return duration.toHours() > 0
-        ? "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart())
-        : "%d min".formatted(duration.toMinutes());
+    if (duration.toMinutes() == 0) {
+      return "%d s".formatted(duration.toSeconds());
+    }
+    return duration.toHours() == 0
+        ? "%d min".formatted(duration.toMinutes())
+        : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
   private static String told(LaunchOutcome.Launched issue) {

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param campaigns what is sent when
 @ConfigurationProperties("courant")
 @Validated
-record CampaignSettings(@Valid @DefaultValue List<Entry> campaigns) {
+record CampaignSettings(@DefaultValue List<@Valid Entry> campaigns) {
 
   CampaignSettings {
     var seen = new HashSet<String>();

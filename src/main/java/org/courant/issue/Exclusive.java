@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// Work that only one node may do at a time, outside any transaction. The lock lives with a
 /// connection of its own, so it is free the moment its owner dies.
 @Component
-class Exclusive {
+public class Exclusive {
   private static final int SPACE = 0x69737375;
 
   private final DataSource database;
@@ -20,7 +20,7 @@ class Exclusive {
   }
 
   /// Waits for its turn, then does the work.
-  <T> T run(String name, Supplier<T> work) {
+  public <T> T run(String name, Supplier<T> work) {
     try (Connection connection = database.getConnection()) {
       lock(connection, "select pg_advisory_lock(?, hashtext(?))", name);
       try {
