@@ -71,7 +71,8 @@ class DemoCommand implements Callable<Integer> {
       ServerLock.take(folder.data()).close();
       TrialConfiguration.makeRoom(source, folder.data())
           .ifPresent(
-              aside -> Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
+              aside ->
+                  Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
     }
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
