@@ -41,6 +41,13 @@ class MailingStates {
         == 1;
   }
 
+  String name(MailingId id) {
+    return jdbc.sql("select name from mailing where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
   /// Lets a rendered mailing go, or says why it waits.
   boolean release(MailingId id, MailingState next, @Nullable String reason, Instant now) {
     var sql =
