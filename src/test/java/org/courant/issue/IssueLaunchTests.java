@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Articles;
@@ -116,16 +118,81 @@ class IssueLaunchTests {
     Instant now = year(2044);
     given.reader("weekly", now.minus(Duration.ofDays(300)));
     given.article("Left behind", now.minusSeconds(60), "research");
-    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
-    var order = new Composition.Order(weekly, "launch-5", now);
-    bean(Composition.class).compose(order, now);
-    IssueId issue = issues.launchedBy("launch-5", now).orElseThrow().id();
+    IssueId issue = composed("launch-5", now);
     assertThat(state(issue)).isEqualTo(MailingState.RENDERING);
 
-    launch.resume(now);
+    launched(launch.launch("weekly", "launch-5", now, now.plusSeconds(60)));
 
     assertThat(state(issue)).isEqualTo(MailingState.SENDING);
     assertThat(issues.get(issue).state()).isEqualTo(Issue.State.RENDERED);
+  }
+
+  @Test
+  void rendersAnIssueFromOneSetOfTemplatesWhateverIsEditedMeanwhile() {
+    Instant now = year(2047);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Begun before the kill", now.minusSeconds(60), "research");
+    IssueId issue = composed("launch-8", now);
+    var sources = new HashMap<>(templates());
+    sources.put("newsletter/digest/subject.ftl", "Kept: ${count}");
+    issues.keepSources(issue, sources);
+
+    launched(launch.launch("weekly", "launch-8", now, now.plusSeconds(60)));
+
+    var subjects =
+        bean(JdbcClient.class)
+            .sql("select subject from message_template where mailing_id = :id")
+            .param("id", issues.get(issue).mailing().value())
+            .query(String.class)
+            .list();
+    assertThat(subjects).isNotEmpty().allMatch(subject -> subject.startsWith("Kept: "));
+    assertThat(issues.sources(issue)).isEqualTo(sources);
+  }
+
+  @Test
+  void keepsTheTemplatesSourcesWithTheIssue() {
+    Instant now = year(2048);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("To be kept", now.minusSeconds(60), "research");
+
+    Launched issue = launched(launch.launch("weekly", "launch-9", now, now));
+
+    assertThat(issues.sources(issue.issue())).isEqualTo(templates());
+  }
+
+  @Test
+  void namesATemplateThatIsNotUtf8AndLeavesNothingWaiting() throws IOException {
+    Instant now = year(2049);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Wanted too", now.minusSeconds(60), "research");
+    Path template = folder.resolve("newsletter/digest/subject.ftl");
+    Files.createDirectories(template.getParent());
+    Files.write(template, new byte[] {'N', (byte) 0xe9});
+
+    assertThat(withTemplates(folder).launch("weekly", "launch-10", now, now))
+        .isEqualTo(new Failed(template + " is not UTF-8: save it as UTF-8"));
+
+    IssueId issue = issues.launchedBy("launch-10", now).orElseThrow().id();
+    assertThat(state(issue)).isEqualTo(MailingState.CANCELLED);
+  }
+
+  @Test
+  void givesUpWhatWasNotReleasedAndLeavesTheRestAlone() {
+    Instant now = year(2060);
+    var ada = given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Too late", now.minusSeconds(60), "research");
+    IssueId late = composed("launch-11", now);
+
+    assertThat(launch.conclude("launch-11", now, "it came late", now))
+        .contains(new Failed("it came late"));
+    assertThat(state(late)).isEqualTo(MailingState.CANCELLED);
+    assertThat(issues.get(late).state()).isEqualTo(Issue.State.FAILED);
+    assertThat(launch.conclude("launch-12", now, "it came late", now)).isEmpty();
+
+    Launched next = launched(launch.launch("weekly", "launch-12", now, now));
+    assertThat(given.shown(ada, next.issue(), "NEW")).containsExactly("Too late");
+    assertThat(launch.conclude("launch-12", now, "it came late", now)).contains(next);
+    assertThat(state(next.issue())).isEqualTo(MailingState.SENDING);
   }
 
   @Test
@@ -170,12 +237,21 @@ class IssueLaunchTests {
             mailings,
             bean(SlotMarks.class));
     return new IssueLaunch(
-        bean(Newsletters.class),
-        bean(Composition.class),
-        issues,
-        rendering,
-        mailings,
-        bean(Exclusive.class));
+        bean(Newsletters.class), bean(Composition.class), issues, rendering, mailings);
+  }
+
+  private IssueId composed(String campaign, Instant now) {
+    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
+    bean(Composition.class).compose(new Composition.Order(weekly, campaign, now), now);
+    return issues.launchedBy(campaign, now).orElseThrow().id();
+  }
+
+  private static Map<String, String> templates() {
+    try {
+      return RenderTemplates.read(Path.of("templates")).sources();
+    } catch (RenderFailed e) {
+      throw new AssertionError(e);
+    }
   }
 
   private <T> T bean(Class<T> type) {
