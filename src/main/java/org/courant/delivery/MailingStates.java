@@ -134,6 +134,16 @@ class MailingStates {
     return jdbc.sql(sql).update();
   }
 
+  /// False once nothing of a mailing may leave any more: it was cancelled, or would come too late.
+  boolean useful(MailingId id, Instant now) {
+    var sql = "select state <> 'CANCELLED' and useful_until > :now from mailing where id = :id";
+    return jdbc.sql(sql)
+        .param("now", now.atOffset(UTC))
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /// Turns the uncertain rows of a mailing into what a person knows: sent, or to be sent again.
   @Transactional
   int resolve(MailingId id, DeliveryState to, Instant now) {
