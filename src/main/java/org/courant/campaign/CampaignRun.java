@@ -154,8 +154,16 @@ public class CampaignRun {
         : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
+  private static String counted(long number, String word) {
+    return "%d %s%s".formatted(number, word, number == 1 ? "" : "s");
+  }
+
   private static String told(LaunchOutcome.Launched issue) {
-    return "%s with %d articles to %d readers in %d variants"
-        .formatted(issue.mailing(), issue.articles(), issue.recipients(), issue.variants());
+    return "%s with %s to %s in %s"
+        .formatted(
+            issue.mailing(),
+            counted(issue.articles(), "article"),
+            counted(issue.recipients(), "reader"),
+            counted(issue.variants(), "variant"));
   }
 }

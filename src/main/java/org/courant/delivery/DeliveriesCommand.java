@@ -62,7 +62,12 @@ class DeliveriesCommand implements Callable<Integer> {
     }
     var to = fate.equals("sent") ? DeliveryState.SENT : DeliveryState.PENDING;
     var rows = states.get().resolve(id.get(), to, clock.get().instant());
-    Console.of(spec).printf("%d uncertain messages of %s are %s now.%n", rows, name, to.word());
+    if (rows == 0) {
+      Console.of(spec).printf("%s has no uncertain message.%n", name);
+      return 0;
+    }
+    Console.of(spec)
+        .printf("Uncertain messages of %s that count as %s now: %d%n", name, to.word(), rows);
     return 0;
   }
 

@@ -73,7 +73,7 @@ class CampaignRecoveryTests {
     run.recover(due.plus(SOON));
 
     assertThat(outcome(due).kind()).isEqualTo(Kind.SENT);
-    assertThat(outcome(due).reason()).startsWith(issue.mailing() + " with 1 articles");
+    assertThat(outcome(due).reason()).startsWith(issue.mailing() + " with 1 article to ");
     assertThat(state(issue)).isEqualTo(MailingState.SENDING);
   }
 

@@ -103,7 +103,7 @@ class MailingsTests extends Fixture {
     upkeep.run(clock.instant());
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.FINISHED);
     assertThat(deliveries("resolve", "--mailing", name, "--as", "sent"))
-        .isEqualTo("2 uncertain messages of %s are sent now.\nexit 0".formatted(name));
+        .isEqualTo("Uncertain messages of %s that count as sent now: 2\nexit 0".formatted(name));
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 2L));
     assertThat(deliveries("resolve", "--mailing", name, "--as", "lost")).endsWith("exit 2");
     assertThat(deliveries("resolve", "--mailing", "nosuch", "--as", "sent")).endsWith("exit 1");
