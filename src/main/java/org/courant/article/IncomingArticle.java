@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param site the key of the site whose sources share identities
 /// @param guid the site's own id
+/// @param linkShared whether other items of the same document have the same link, which then tells
+///   none of them from another
+/// @param title plain text, as are `summary`, the names, the categories and the notes
 /// @param html foreign HTML, uncleaned
 /// @param base what relative addresses are resolved against
 public record IncomingArticle(
     String site,
     @Nullable String guid,
     @Nullable String url,
+    boolean linkShared,
     @Nullable String title,
     @Nullable String summary,
     @Nullable String html,
@@ -31,5 +35,43 @@ public record IncomingArticle(
   public IncomingArticle {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
+  }
+
+  /// An item whose link is its own.
+  public IncomingArticle(
+      String site,
+      @Nullable String guid,
+      @Nullable String url,
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable String html,
+      URI base,
+      @Nullable Instant published,
+      @Nullable Instant updated,
+      List<String> authors,
+      List<String> categories,
+      @Nullable ArticleImage image,
+      @Nullable String language,
+      @Nullable String sponsor,
+      @Nullable String correction,
+      boolean withdrawn) {
+    this(
+        site,
+        guid,
+        url,
+        false,
+        title,
+        summary,
+        html,
+        base,
+        published,
+        updated,
+        authors,
+        categories,
+        image,
+        language,
+        sponsor,
+        correction,
+        withdrawn);
   }
 }

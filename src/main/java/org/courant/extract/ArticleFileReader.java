@@ -61,6 +61,7 @@ public final class ArticleFileReader {
         matter.address(),
         title,
         matter.text("summary", "description", "excerpt", "abstract"),
+        true,
         html,
         published,
         matter.instant("updated", "lastmod", "last_modified_at", "modified", "updatedDate"),
