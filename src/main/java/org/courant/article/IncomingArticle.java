@@ -2,7 +2,9 @@ package org.courant.article;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An item as a source gave it: nothing in it is trusted, everything is cleaned by the [Ledger].
@@ -35,6 +37,21 @@ public record IncomingArticle(
   public IncomingArticle {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
+  }
+
+  private static final Pattern RUNS =
+      Pattern.compile("(?i)<script\\b|\\b(?:href|src)\\s*=\\s*[\"']?\\s*(?:javascript|vbscript):");
+
+  /// What an editor may want to know that cleaning leaves out; each reads on after the item's name.
+  public List<String> flaws() {
+    var flaws = new ArrayList<String>();
+    if (url != null && Cleaning.url(this) == null) {
+      flaws.add("has the address `%s`, which is none of the web: it has no link".formatted(url));
+    }
+    if (html != null && RUNS.matcher(html).find()) {
+      flaws.add("holds a script or a link that runs one: it is taken out");
+    }
+    return flaws;
   }
 
   /// An item whose link is its own.

@@ -101,7 +101,7 @@ final class RomeMend {
               && field.getChildren().size() == 1
               && field.getTextTrim().isEmpty();
       field.setText(markup(wrapped ? inner : field)).setAttribute("type", "html");
-      field.removeAttribute("mode");
+      field.setAttribute("mode", "escaped");
     }
   }
 

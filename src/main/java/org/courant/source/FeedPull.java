@@ -61,8 +61,8 @@ class FeedPull {
             Outcome.FAILED,
             reason + "; it is not pulled again by schedule, its articles stay");
       }
-      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), now);
-      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, now);
+      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), tally, now);
+      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, tally, now);
     };
   }
 
@@ -90,15 +90,25 @@ class FeedPull {
       Sources.Source known,
       @Nullable String reason,
       Optional<Duration> asked,
+      Tally tally,
       Instant now) {
-    var backOff = source.interval().multipliedBy(1L << Math.min(known.failures(), 10));
+    var backOff = spread(source, known.failures());
     var pause = asked.filter(wait -> wait.compareTo(backOff) > 0).orElse(backOff);
     // A first failure waits no longer than the interval, which the schedule does anyway.
     var notBefore =
         known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
     sources.failed(source.name(), notBefore);
-    return new Tally()
-        .report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+    return tally.report(
+        source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+  }
+
+  /// Twice as long at each failure, and up to a quarter more: sources of one host that failed
+  /// together are not tried again together. By name and not by chance, so that a run can be told
+  /// beforehand.
+  private static Duration spread(SourceSettings.Declared source, int failures) {
+    var whole = source.interval().multipliedBy(1L << Math.min(failures, 10));
+    var part = Math.floorMod(31 * source.name().hashCode() + failures, 64);
+    return whole.plus(whole.multipliedBy(part).dividedBy(256));
   }
 
   private static Duration shortest(Duration one, Duration other) {
@@ -128,7 +138,7 @@ class FeedPull {
       }
       return tally.report(source, Outcome.READ);
     } catch (UnreadableDocument fault) {
-      return failed(source, known, fault.getMessage(), Optional.empty(), now);
+      return failed(source, known, fault.getMessage(), Optional.empty(), tally, now);
     }
   }
 

@@ -87,7 +87,7 @@ class FolderPull {
         record(file.read(reader), origin, found, tally, now);
       } catch (UnreadableDocument fault) {
         found.unread().add(file.name());
-        tally.refused(String.valueOf(fault.getMessage()));
+        tally.refused(fault.getMessage() + "; left out, what it published before stays");
       }
     }
     return found;

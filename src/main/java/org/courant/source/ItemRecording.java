@@ -44,7 +44,13 @@ class ItemRecording {
     var item = candidate.item();
     try {
       var before = origin.first() ? digestFrom(origin.source(), now) : null;
-      tally.count(ledger.record(incoming(candidate, origin), before, now));
+      var incoming = incoming(candidate, origin);
+      var outcome = ledger.record(incoming, before, now);
+      tally.count(outcome);
+      // Told once, not at every pull.
+      if (outcome == Ledger.Outcome.NEW || outcome == Ledger.Outcome.CHANGED) {
+        incoming.flaws().forEach(flaw -> tally.warn(item.place() + " " + flaw));
+      }
       return true;
     } catch (UnusableArticle fault) {
       tally.refused("%s %s: it is left out".formatted(item.place(), fault.getMessage()));
