@@ -25,7 +25,9 @@ final class RomeFeedReader {
       if (items.isEmpty()) {
         throw new UnreadableDocument("cannot be read: " + tree.fault());
       }
-      warnings.add("read only in part, " + items.size() + " items: " + tree.fault());
+      warnings.add(
+          "read only up to item %d, the rest is looked for at the next pull: %s"
+              .formatted(items.size(), tree.fault()));
     }
     if (items.size() > MOST_ITEMS) {
       warnings.add("has " + items.size() + " items; the first " + MOST_ITEMS + " are read");
