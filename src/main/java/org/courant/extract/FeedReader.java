@@ -28,7 +28,9 @@ public final class FeedReader {
       throw new UnreadableDocument(address + " is empty");
     }
     try {
-      return text.startsWith("{") ? json.read(text, warnings) : xml.read(XmlMend.clean(text, warnings), warnings);
+      return text.startsWith("{")
+          ? json.read(text, warnings)
+          : xml.read(XmlMend.clean(text, warnings), warnings);
     } catch (UnreadableDocument fault) {
       throw new UnreadableDocument(address + " " + fault.getMessage(), fault);
     }

@@ -30,7 +30,8 @@ final class PlainText {
   }
 
   private static String decoded(String text) {
-    return Jsoup.parse(shielded(text.length() > LONGEST ? text.substring(0, LONGEST) : text)).text();
+    return Jsoup.parse(shielded(text.length() > LONGEST ? text.substring(0, LONGEST) : text))
+        .text();
   }
 
   private static String shielded(String text) {

@@ -107,7 +107,9 @@ final class RomeMend {
 
   /// What the element holds as HTML, lines as they are: XML's `<i/>` would leave HTML's open.
   static String markup(Element element) {
-    element.getChildren().forEach(child -> move(child, Namespace.NO_NAMESPACE, child.getNamespace()));
+    element
+        .getChildren()
+        .forEach(child -> move(child, Namespace.NO_NAMESPACE, child.getNamespace()));
     var format = Format.getRawFormat().setLineSeparator("\n").setExpandEmptyElements(true);
     var written = new XMLOutputter(format).outputString(element.getContent());
     return NO_END.matcher(written).replaceAll(">");

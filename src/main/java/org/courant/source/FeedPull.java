@@ -61,8 +61,10 @@ class FeedPull {
             Outcome.FAILED,
             reason + "; it is not pulled again by schedule, its articles stay");
       }
-      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), tally, now);
-      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, tally, now);
+      case Fetched.Refused(var reason) ->
+          failed(source, known, reason, Optional.empty(), tally, now);
+      case Fetched.Unreachable(var reason, var pause) ->
+          failed(source, known, reason, pause, tally, now);
     };
   }
 
@@ -98,8 +100,7 @@ class FeedPull {
     var notBefore =
         known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
     sources.failed(source.name(), notBefore);
-    return tally.report(
-        source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+    return tally.report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
   }
 
   /// Twice as long at each failure, and up to a quarter more: sources of one host that failed

@@ -177,7 +177,8 @@ class FeedReaderTests {
 
     assertThat(document.items()).extracting(Item::title).containsExactly("One");
     assertThat(document.warnings())
-        .containsExactly("read only up to item 1, the rest is looked for at the next pull: it ends in the middle of line 1");
+        .containsExactly(
+            "read only up to item 1, the rest is looked for at the next pull: it ends in the middle of line 1");
     refused("<rss><channel><title>F</title><item><tit")
         .withMessage(ADDRESS + " cannot be read: it ends in the middle of line 1");
   }
@@ -248,7 +249,9 @@ class FeedReaderTests {
     assertThat(rss.items())
         .extracting(Item::title)
         .containsExactly("Heat & rest, <private & yours>", "Bare markup");
-    assertThat(atom.items()).extracting(Item::title).containsExactly("2 <b> 1 &amp;", "2 < 3", "a < b");
+    assertThat(atom.items())
+        .extracting(Item::title)
+        .containsExactly("2 <b> 1 &amp;", "2 < 3", "a < b");
     assertThat(atom.items().getLast().html()).isEqualTo("<pre>a\n  b</pre>");
     var item = json.items().getFirst();
     assertThat(item.title()).isEqualTo("a <b> c");
