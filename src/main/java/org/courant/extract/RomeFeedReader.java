@@ -34,7 +34,8 @@ final class RomeFeedReader {
       List.copyOf(items.subList(MOST_ITEMS, items.size())).forEach(Element::detach);
       items = List.copyOf(items.subList(0, MOST_ITEMS));
     }
-    return document(root, items, warnings);
+    var document = document(root, items, warnings);
+    return tree.fault() == null ? document : document.brokenOff();
   }
 
   private static Document document(Element root, List<Element> items, List<String> warnings)

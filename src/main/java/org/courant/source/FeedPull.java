@@ -148,7 +148,7 @@ class FeedPull {
   private boolean record(Document document, Origin origin, Tally tally, Instant now) {
     var links = sharedLinks(document);
     var seen = new HashSet<String>();
-    var complete = true;
+    var complete = document.whole();
     for (var item : document.items()) {
       if (seen.add(name(item))) {
         var candidate = new Candidate(item, item.id(), links.contains(item.url()));

@@ -91,29 +91,6 @@ class FeedPullTests {
             second -> assertThat(second).startsWith("item 3 has the id `2` of an earlier item"));
   }
 
-  /// A list of notices on one page: without guids only their titles tell them apart.
-  @Test
-  void itemsWithoutGuidThatShareALinkStayApartPullAfterPull() {
-    body = feed(notice("Road closed", 1) + notice("Clinic moved", 2) + notice("Road closed", 1));
-    var report = pull();
-    assertThat(report.created()).isEqualTo(2);
-    assertThat(report.problems())
-        .containsExactly(
-            "item 3 has the title, link and date of an earlier item: the first one counts");
-
-    etag = "\"2\"";
-    body = feed(notice("Night clinic", 3) + notice("Road closed", 1) + notice("Clinic moved", 2));
-    report = pull();
-    assertThat(report.created()).isEqualTo(1);
-    assertThat(report.changed()).isZero();
-    assertThat(report.unchanged()).isEqualTo(2);
-  }
-
-  private static String notice(String title, int day) {
-    return "<item><title>%s</title><link>https://clinic.example/notices</link><pubDate>%d Nov 2026 08:00:00 GMT</pubDate></item>"
-        .formatted(title, day);
-  }
-
   @Test
   void whatABadServerGivesIsRecordedAndTheNextRunRecovers() {
     pull();

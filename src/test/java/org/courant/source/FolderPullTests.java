@@ -130,22 +130,6 @@ class FolderPullTests {
   }
 
   @Test
-  void whatIsTakenOutIsToldOnceAndWhatIsLeftOutEachTime() throws IOException {
-    Files.writeString(
-        folder.resolve("a.md"),
-        "---\ntitle: A\ndate: 2026-01-01\nurl: javascript:alert(1)\n---\n[x](javascript:alert(1)) <script>run()</script>\n");
-    Files.writeString(folder.resolve("b.md"), "");
-
-    assertThat(pulls.pull(source(), false, NOW).problems())
-        .containsExactly(
-            "a.md has the address `javascript:alert(1)`, which is none of the web: it has no link",
-            "a.md holds a script or a link that runs one: it is taken out",
-            "b.md is empty; left out, what it published before stays");
-    assertThat(pulls.pull(source(), false, NOW).problems())
-        .containsExactly("b.md is empty; left out, what it published before stays");
-  }
-
-  @Test
   void aFileThatCannotBeReadAnyMoreKeepsItsArticle() throws IOException {
     write("a.md", "a", "Text");
     pull();
