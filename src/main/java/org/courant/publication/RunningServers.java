@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,25 @@ class RunningServers implements AutoCloseable {
   /// Only one server at a time compares and enters; the number means nothing else.
   private static final long ENTERING = 0x434f_5552_414e_5401L;
 
+  /// SQLSTATE of a lock that was not to be had in time (PostgreSQL, appendix A).
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private final Connection connection;
   private final JsonMapper json;
+  private final Duration patience;
 
+  @Autowired
   RunningServers(DataSource database, JsonMapper json) throws SQLException {
+    this(database, json, Duration.ofSeconds(20));
+  }
+
+  /// @param patience how long a killed server may still seem to run
+  RunningServers(DataSource database, JsonMapper json, Duration patience) throws SQLException {
     this.connection = database.getConnection();
     this.json = json;
+    this.patience = patience;
   }
 
   /// @throws IllegalStateException if a running server's configuration differs; the message names
@@ -55,13 +70,12 @@ class RunningServers implements AutoCloseable {
       }
     }
     for (var server : running.entrySet()) {
-      if (gone(server.getKey())) {
-        continue;
-      }
       @SuppressWarnings("unchecked") // what write() wrote
       Map<String, String> theirs = json.readValue(server.getValue(), Map.class);
       String difference = declared.difference(theirs);
-      if (!difference.isEmpty()) {
+      // Only one that stands in the way is waited for.
+      if (!gone(server.getKey(), difference.isEmpty() ? AT_ONCE : patience)
+          && !difference.isEmpty()) {
         throw new IllegalStateException(
             "Another server runs on this database with another configuration: %s. Stop it first, or make the two alike."
                 .formatted(difference));
@@ -69,10 +83,19 @@ class RunningServers implements AutoCloseable {
     }
   }
 
-  /// A lock that can be had belonged to a server that is no more; its row goes.
-  private boolean gone(long lock) throws SQLException {
-    if (!query("select pg_try_advisory_lock(%d)".formatted(lock))) {
-      return false;
+  /// A lock that can be had belonged to a server that is no more; its row goes. The database may
+  /// need a while to notice that a server was killed.
+  private boolean gone(long lock, Duration wait) throws SQLException {
+    query("select set_config('lock_timeout', '%d', false)".formatted(wait.toMillis()));
+    try {
+      query("select pg_advisory_lock(%d)".formatted(lock));
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      query("select set_config('lock_timeout', '0', false)");
     }
     query("select pg_advisory_unlock(%d)".formatted(lock));
     try (var delete = connection.createStatement()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.courant.CourantTest;
@@ -22,7 +25,7 @@ class RunningServersTests {
 
   @Test
   void aServerWithAnotherConfigurationIsRefusedAndToldWhatDiffers() throws Exception {
-    try (var other = new RunningServers(database, json)) {
+    try (var other = new RunningServers(database, json, Duration.ofMillis(50))) {
       assertThatThrownBy(() -> other.enter(differing()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(
@@ -30,9 +33,37 @@ class RunningServersTests {
     }
   }
 
+  /// The database notices a killed server a moment later than whoever starts the next one.
+  @Test
+  void aServerThatIsBeingBuriedIsWaitedFor() throws Exception {
+    try (var dying = database.getConnection();
+        var next = new RunningServers(database, json, Duration.ofMinutes(2))) {
+      dying.createStatement().execute("select pg_advisory_lock(4711)");
+      dying.createStatement().execute("insert into running_server values (4711, '{\"a\": \"b\"}')");
+      Thread burial = Thread.ofVirtual().start(() -> unlockOnceAwaited(dying));
+      assertThatCode(() -> next.enter(environment)).doesNotThrowAnyException();
+      burial.join();
+    }
+  }
+
+  private static void unlockOnceAwaited(Connection dying) {
+    var awaited =
+        "select count(*) > 0 from pg_locks where locktype = 'advisory' and objid = 4711 and not granted";
+    try (var statement = dying.createStatement()) {
+      for (var seen = false; !seen; ) {
+        try (var row = statement.executeQuery(awaited)) {
+          seen = row.next() && row.getBoolean(1);
+        }
+      }
+      statement.execute("select pg_advisory_unlock(4711)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void aServerWithTheSameConfigurationJoins() throws Exception {
-    try (var other = new RunningServers(database, json)) {
+    try (var other = new RunningServers(database, json, Duration.ofMillis(50))) {
       assertThatCode(() -> other.enter(environment)).doesNotThrowAnyException();
     }
   }
