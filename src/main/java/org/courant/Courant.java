@@ -91,7 +91,8 @@ final class Courant {
     return switch (failure) {
       case StartFailure known -> String.valueOf(known.getMessage());
       case BeansException part -> String.valueOf(StartFailure.of(part).getMessage());
-      case Exception other -> "%s failed: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
+      case Exception other ->
+          "%s failed: %s".formatted(other.getClass().getSimpleName(), other.getMessage());
     };
   }
 }

@@ -132,7 +132,15 @@ public class CampaignRun {
   }
 
   private static String told(LaunchOutcome.Launched issue) {
-    return "%s with %d articles to %d readers in %d variants"
-        .formatted(issue.mailing(), issue.articles(), issue.recipients(), issue.variants());
+    return "%s with %s to %s in %s"
+        .formatted(
+            issue.mailing(),
+            counted(issue.articles(), "article"),
+            counted(issue.recipients(), "reader"),
+            counted(issue.variants(), "variant"));
+  }
+
+  private static String counted(long number, String thing) {
+    return number == 1 ? "1 " + thing : "%,d %ss".formatted(number, thing);
   }
 }

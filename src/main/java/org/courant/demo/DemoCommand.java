@@ -67,15 +67,17 @@ class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
     launch.useData(folder.data());
-    if (source != null) {
+    @Nullable TrialSource tried = source == null ? null : TrialSource.of(source);
+    if (tried != null) {
       ServerLock.take(folder.data()).close();
-      TrialConfiguration.makeRoom(source, folder.data())
+      TrialConfiguration.makeRoom(tried, folder.data())
           .ifPresent(
-              aside -> Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
+              aside ->
+                  Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
     }
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
-          source == null ? SAMPLE : TrialConfiguration.write(source, folder.data()));
+          tried == null ? SAMPLE : TrialConfiguration.write(tried, folder.data()));
       int web = Ports.freeFrom(port);
       if (web != port) {
         Console.of(spec).printf("Port %d is in use; the pages are at port %d.%n", port, web);

@@ -14,7 +14,8 @@ import java.io.IOException;
 final class DemoRelay implements AutoCloseable {
   private final GreenMail server;
 
-  /// Listens on a port that the system chooses, so that no other program's mail comes here by habit.
+  /// Listens on a port that the system chooses, so that no other program's mail comes here by
+  /// habit.
   DemoRelay(MailFolder folder) {
     var setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(30_000);

@@ -66,13 +66,7 @@ class DemoRun {
         pulled.stream().noneMatch(pull -> pull.outcome() == PullReport.Outcome.FAILED)
             && outcome.filter(DemoRun::right).isPresent()
             && mailings.stream().allMatch(DemoRun::complete);
-    return new DemoReport(
-        pulled,
-        feeds.all().size(),
-        outcome,
-        mailings,
-        sent() - before,
-        complete);
+    return new DemoReport(pulled, feeds.all().size(), outcome, mailings, sent() - before, complete);
   }
 
   /// A digest with nothing to say is as right as one that is sent.

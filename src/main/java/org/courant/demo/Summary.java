@@ -27,17 +27,21 @@ final class Summary {
     }
     line(
         "Published",
-        report.feeds() + " feeds",
+        report.feeds() == 1 ? "1 feed" : report.feeds() + " feeds",
         "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
-    report
-        .campaign()
-        .ifPresent(outcome -> line("Digest", outcome.kind().word(), outcome.reason()));
+    report.campaign().ifPresent(outcome -> line("Digest", outcome.kind().word(), outcome.reason()));
     line("Mailed", report.mailed() + " now", mailed(report, folder));
     for (Equation mailing : report.mailings()) {
       line("", "", mailing.line());
       if (mailing.count(DeliveryState.UNCERTAIN) > 0) {
-        line("", "", "! nobody knows whether the uncertain ones arrived: look, then run scripts/courant --data "
-            + folder.data() + " deliveries resolve --mailing " + mailing.mailing() + " --as sent (or resend)");
+        line(
+            "",
+            "",
+            "! nobody knows whether the uncertain ones arrived: look, then run scripts/courant --data "
+                + folder.data()
+                + " deliveries resolve --mailing "
+                + mailing.mailing()
+                + " --as sent (or resend)");
       }
     }
   }
