@@ -1,6 +1,7 @@
 package org.courant;
 
 import java.nio.file.Path;
+import org.courant.command.CalledFrom;
 import org.courant.command.Launch;
 import org.courant.command.StartFailure;
 import org.courant.command.TopLevel;
@@ -74,6 +75,7 @@ final class Courant {
         .map(found -> ClassUtils.resolveClassName(found.getMetadata().getClassName(), null))
         .sorted(java.util.Comparator.comparing(Class::getSimpleName))
         .forEach(line::addSubcommand);
+    line.registerConverter(Path.class, CalledFrom::path);
     line.setExecutionExceptionHandler(Courant::failed);
     return line;
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.courant.command.CalledFrom;
 import org.courant.command.StartFailure;
 import org.courant.extract.Document;
 import org.courant.extract.FeedReader;
@@ -46,7 +47,7 @@ record TrialSource(String given, String address, boolean feed, String title, Str
     if (given.matches("(?i)https?://.*")) {
       return feed(given);
     }
-    Path folder = Path.of(given).toAbsolutePath().normalize();
+    Path folder = CalledFrom.path(given).toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
       throw new StartFailure(
           "--source is \"%s\": give the http or https address of a feed, or a folder of articles."
