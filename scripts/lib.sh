@@ -31,11 +31,11 @@ need_jdk() {
   fail "Courant needs a JDK 25 or newer and found none: install one (Eclipse Temurin 25, for example) or set JAVA_HOME to it."
 }
 
-# Runs Maven on that JDK. Its output is no terminal's, so that it holds no codes for colours.
+# Runs Maven on that JDK, without the codes for colours that it writes even into files.
 maven() {
   command -v mvn >/dev/null || fail "Courant is built with Maven and found no mvn on the path: install Apache Maven 3.8 or newer."
   export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-  (cd "$root" && mvn --batch-mode --no-transfer-progress "$@" 2>&1) | cat
+  (cd "$root" && mvn --batch-mode --no-transfer-progress "$@" 2>&1) | sed $'s/\e\[0m//g'
 }
 
 # What the jar is made of. A file that is gone leaves its copy in target/, hence the list.
