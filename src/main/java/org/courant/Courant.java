@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 /// The command `courant`. Each module brings its own commands; see [TopLevel].
 @Command(
     name = "courant",
-    version = "Courant ${courant.version}",
+    versionProvider = Courant.Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -86,6 +86,15 @@ final class Courant {
       failure.printStackTrace(line.getErr());
     }
     return FAILED;
+  }
+
+  /// The version that the jar's manifest bears.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Courant.class.getPackage().getImplementationVersion();
+      return new String[] {"Courant " + (version == null ? "unpacked" : version)};
+    }
   }
 
   /// A part that could not be made is a start that failed, however late it was asked for.

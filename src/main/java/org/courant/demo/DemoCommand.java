@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.courant.campaign.Campaign;
 import org.courant.campaign.Campaigns;
 import org.courant.command.Console;
 import org.courant.command.Launch;
+import org.courant.command.PortConverter;
 import org.courant.command.Role;
 import org.courant.command.ServerLock;
 import org.courant.command.TopLevel;
@@ -26,6 +28,7 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @TopLevel
@@ -57,6 +60,8 @@ class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "Port of the pages; the next free one from 8080 unless given.")
   private int port = 8080;
 
@@ -66,6 +71,11 @@ class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (readers < 0) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--readers is %d; give 0 or more".formatted(readers));
+    }
     var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
     launch.useData(folder.data());
     @Nullable TrialSource tried = source == null ? null : TrialSource.of(source);
@@ -80,7 +90,7 @@ class DemoCommand implements Callable<Integer> {
       launch.useConfiguration(
           tried == null ? SAMPLE : TrialConfiguration.write(tried, folder.data()));
       int web = Ports.freeFrom(port);
-      if (web != port) {
+      if (web != port && port != 0) {
         Console.of(spec).printf("Port %d is in use; the pages are at port %d.%n", port, web);
       }
       String address = "http://localhost:" + web;
