@@ -141,6 +141,6 @@ public class CampaignRun {
   }
 
   private static String counted(long number, String thing) {
-    return number == 1 ? "1 " + thing : "%,d %ss".formatted(number, thing);
+    return number == 1 ? "1 " + thing : "%d %ss".formatted(number, thing);
   }
 }

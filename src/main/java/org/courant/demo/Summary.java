@@ -57,6 +57,9 @@ final class Summary {
   }
 
   private static String mailed(DemoReport report, DemoFolder folder) {
+    if (report.mailings().isEmpty()) {
+      return "there is nothing to mail yet";
+    }
     return report.mailed() == 0
         ? "nobody is mailed an article twice; earlier mails are in " + folder.mail()
         : "into " + folder.mail();
