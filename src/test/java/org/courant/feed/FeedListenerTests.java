@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.courant.CourantTest;
 import org.courant.TestClock;
-
 import org.courant.article.Articles;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.courant.CourantTest;
-
 import org.courant.article.Articles;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
