@@ -1,6 +1,7 @@
 package org.courant;
 
 import java.nio.file.Path;
+import org.courant.command.CalledFrom;
 import org.courant.command.Launch;
 import org.courant.command.StartFailure;
 import org.courant.command.TopLevel;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 /// The command `courant`. Each module brings its own commands; see [TopLevel].
 @Command(
     name = "courant",
-    version = "Courant ${courant.version}",
+    versionProvider = Courant.Version.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -74,6 +75,7 @@ final class Courant {
         .map(found -> ClassUtils.resolveClassName(found.getMetadata().getClassName(), null))
         .sorted(java.util.Comparator.comparing(Class::getSimpleName))
         .forEach(line::addSubcommand);
+    line.registerConverter(Path.class, CalledFrom::path);
     line.setExecutionExceptionHandler(Courant::failed);
     return line;
   }
@@ -84,6 +86,15 @@ final class Courant {
       failure.printStackTrace(line.getErr());
     }
     return FAILED;
+  }
+
+  /// The version that the jar's manifest bears.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Courant.class.getPackage().getImplementationVersion();
+      return new String[] {"Courant " + (version == null ? "unpacked" : version)};
+    }
   }
 
   /// A part that could not be made is a start that failed, however late it was asked for.

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.courant.command.Console;
 import org.courant.command.Launch;
+import org.courant.command.PortConverter;
 import org.courant.command.Role;
 import org.courant.command.ServerLock;
 import org.courant.command.TopLevel;
@@ -27,7 +28,11 @@ class ServeCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--port", description = "Port to listen on; 8080 unless given.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description = "Port to listen on; 8080 unless given, 0 for any free one.")
   private int port = 8080;
 
   ServeCommand(Launch launch) {
@@ -38,7 +43,8 @@ class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (ServerLock lock = ServerLock.take(launch.data(Path.of("data")));
         var context = launch.start(Role.SERVE, Map.of("server.port", port))) {
-      String address = "http://localhost:%d".formatted(port);
+      String address =
+          "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
       lock.announce(address);
       Console.of(spec)
           .printf("%s is served at %s%n", context.getBean(Publication.class).title(), address);

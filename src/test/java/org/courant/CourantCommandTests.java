@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import org.courant.command.Launch;
 import org.courant.command.ServerLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whole calls of the command, up to the point where the application would start.
+@Timeout(120) // a setting that is not refused would serve for ever
 class CourantCommandTests {
   @TempDir private Path folder;
 
@@ -53,6 +57,36 @@ class CourantCommandTests {
     assertThat(serve("courant:\n  newsletters:\n    - slug: weekly\n      title: Weekly\n"))
         .isEqualTo(1);
     assertThat(errors.toString()).contains("courant.newsletters[0].from-address");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          publication: {zone: Europe/Lodnon}            | courant.publication.zone is "Europe/Lodnon" | Europe/London
+          publication: {base-url: not a url}            | courant.publication.base-url is "not a url" | https://news.example.org
+          sources: [{name: s, kind: sitemap, address: x}] | courant.sources[0].kind is "sitemap"      | folder, feed
+          sources: [{name: s, kind: feed, address: "https://e.example", interval: soon}] | courant.sources[0].interval is "soon" | 15m
+          newsletters: [{slug: w, title: W, from-address: a@b.example, cadence: weekly}] | courant.newsletters[0].cadence is "weekly" | P7D
+          newsletters: [{slug: w, title: W}]            | courant.newsletters[0].from-address         | is missing
+          campaigns: [{name: w, newsletter: w, cron: every monday}] | courant.campaigns: the cron expression "every monday" | 0 0 8 ? * MON
+          campaigns: [{name: w, newsletter: w}]         | courant.campaigns: the cron expression "null" | 0 0 8 ? * MON
+          relays: [{host: h, password: "${NOT_SET_HERE}"}] | courant.relays[0].password               | environment does not hold
+          publication: [                                | no valid YAML                               | line 3
+          """)
+  void aValueThatCannotBeReadIsNamedWithWhatIsNeeded(String yaml, String named, String remedy)
+      throws IOException {
+    assertThat(serve("courant:\n  " + yaml + "\n")).isEqualTo(1);
+    assertThat(errors.toString()).contains(named, remedy).hasLineCount(1);
+  }
+
+  @Test
+  void aPortOutOfRangeIsAWrongCall() {
+    assertThat(run("serve", "--port", "99999")).isEqualTo(2);
+    assertThat(run("demo", "--port", "-1")).isEqualTo(2);
+    assertThat(run("demo", "--readers", "-3")).isEqualTo(2);
+    assertThat(errors.toString()).contains("\"99999\" is no port", "--readers is -3");
   }
 
   @Test

@@ -123,7 +123,7 @@ class CampaignTriggers implements ApplicationRunner {
   static void check(String name, String cron) {
     try {
       CronExpression.validateExpression(cron);
-    } catch (ParseException e) {
+    } catch (ParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "courant.campaigns: the cron expression \"%s\" of \"%s\" is none (%s); write \"0 0 8 ? * MON\" for Mondays at eight"
               .formatted(cron, name, e.getMessage()),

@@ -1,11 +1,15 @@
 package org.courant.command;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,16 +66,26 @@ public final class Launch {
       properties.put("spring.quartz.auto-startup", false);
       properties.put("logging.level.root", "WARN");
     }
+    silenceBeforeSettings();
     try {
       return new SpringApplicationBuilder(application)
           .web(role == Role.SERVE ? WebApplicationType.SERVLET : WebApplicationType.NONE)
           .bannerMode(Banner.Mode.OFF)
+          .logStartupInfo(false)
           .run(
               properties.entrySet().stream()
                   .map(entry -> "--%s=%s".formatted(entry.getKey(), entry.getValue()))
                   .toArray(String[]::new));
     } catch (RuntimeException e) {
       throw StartFailure.of(e);
+    }
+  }
+
+  /// What fails before the settings are read is logged by rules of their own; the failure is told
+  /// by whoever called.
+  private static void silenceBeforeSettings() {
+    if (LoggerFactory.getLogger(SpringApplication.class) instanceof Logger logger) {
+      logger.setLevel(Level.OFF);
     }
   }
 

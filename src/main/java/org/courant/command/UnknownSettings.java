@@ -16,7 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /// Refuses to start when a configuration file holds a key below `courant` that no settings record
-/// has: a misspelt key would otherwise be a setting silently left at its default.
+/// has, or names a variable that is not set: either would be a setting silently left as nobody
+/// meant it.
 @Component
 class UnknownSettings implements BeanFactoryPostProcessor {
   private static final String PREFIX = "courant.";
@@ -32,6 +33,7 @@ class UnknownSettings implements BeanFactoryPostProcessor {
     var environment = beans.getBean(ConfigurableEnvironment.class);
     for (var source : environment.getPropertySources()) {
       if (source instanceof OriginTrackedMapPropertySource file) {
+        refuseUnset(file, environment);
         Stream.of(file.getPropertyNames())
             .filter(name -> name.startsWith(PREFIX) && !known(name, records))
             .forEach(name -> unknown.add("\"%s\" in %s".formatted(name, place(file))));
@@ -42,6 +44,26 @@ class UnknownSettings implements BeanFactoryPostProcessor {
           "The configuration holds what Courant does not know: %s. Remove it or mend its spelling."
               .formatted(String.join(", ", unknown)),
           null);
+    }
+  }
+
+  /// A placeholder for what the environment does not hold would otherwise be taken as it is
+  /// written, for a password for example.
+  private static void refuseUnset(
+      OriginTrackedMapPropertySource file, ConfigurableEnvironment environment) {
+    for (String name : file.getPropertyNames()) {
+      if (!name.startsWith(PREFIX)) {
+        continue;
+      }
+      String value = String.valueOf(file.getProperty(name));
+      try {
+        environment.resolveRequiredPlaceholders(value);
+      } catch (IllegalArgumentException _) {
+        throw new StartFailure(
+            "%s in %s is \"%s\", and the environment does not hold that. Set it, or write a value."
+                .formatted(name, place(file), value),
+            null);
+      }
     }
   }
 

@@ -3,28 +3,32 @@ package org.courant.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.courant.campaign.Campaign;
 import org.courant.campaign.Campaigns;
 import org.courant.command.Console;
 import org.courant.command.Launch;
+import org.courant.command.PortConverter;
 import org.courant.command.Role;
 import org.courant.command.ServerLock;
-import org.courant.command.StartFailure;
 import org.courant.command.TopLevel;
 import org.courant.publication.Newsletters;
 import org.courant.publication.Publication;
 import org.courant.subscriber.Readers;
+import org.courant.subscriber.RefusedRow;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @TopLevel
@@ -56,6 +60,8 @@ class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "Port of the pages; the next free one from 8080 unless given.")
   private int port = 8080;
 
@@ -65,20 +71,26 @@ class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (readers < 0) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--readers is %d; give 0 or more".formatted(readers));
+    }
     var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
     launch.useData(folder.data());
-    if (source != null) {
+    @Nullable TrialSource tried = source == null ? null : TrialSource.of(source);
+    if (tried != null) {
       ServerLock.take(folder.data()).close();
-      TrialConfiguration.makeRoom(source, folder.data())
+      TrialConfiguration.makeRoom(tried, folder.data())
           .ifPresent(
               aside ->
                   Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
     }
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
-          source == null ? SAMPLE : TrialConfiguration.write(source, folder.data()));
+          tried == null ? SAMPLE : TrialConfiguration.write(tried, folder.data()));
       int web = Ports.freeFrom(port);
-      if (web != port) {
+      if (web != port && port != 0) {
         Console.of(spec).printf("Port %d is in use; the pages are at port %d.%n", port, web);
       }
       String address = "http://localhost:" + web;
@@ -89,15 +101,14 @@ class DemoCommand implements Callable<Integer> {
 
   private int serve(DemoFolder folder, String address, int web)
       throws IOException, InterruptedException {
-    var relay = new DemoRelay(new MailFolder(folder.mail()));
-    try {
+    try (var relay = new DemoRelay(new MailFolder(folder.mail()))) {
+      var farewell = new Farewell(Console.of(spec), folder, relay);
       ConfigurableApplicationContext context =
           launch.start(Role.SERVE, overrides(address, relay.port(), web));
-      if (!once) {
-        SpringApplication.getShutdownHandlers().add(() -> farewell(folder, relay));
-      }
-      int status = work(context, folder, address);
+      farewell.watch(context);
+      int status = workUnlessStopped(context, folder, address, farewell);
       if (once) {
+        farewell.done();
         context.close();
         return status;
       }
@@ -107,8 +118,20 @@ class DemoCommand implements Callable<Integer> {
       Console.of(spec).flush();
       new CountDownLatch(1).await();
       return status;
-    } finally {
-      relay.close();
+    }
+  }
+
+  private int workUnlessStopped(
+      ConfigurableApplicationContext context, DemoFolder folder, String address, Farewell farewell)
+      throws IOException, InterruptedException {
+    try {
+      return work(context, folder, address);
+    } catch (RuntimeException e) {
+      if (farewell.stopping()) {
+        // What fails because Ctrl-C has closed it is no news; the process ends by the signal.
+        new CountDownLatch(1).await();
+      }
+      throw e;
     }
   }
 
@@ -130,13 +153,13 @@ class DemoCommand implements Callable<Integer> {
 
   private int work(ConfigurableApplicationContext context, DemoFolder folder, String address)
       throws IOException, InterruptedException {
-    addReaders(context);
+    List<RefusedRow> left = addReaders(context);
     Campaign campaign = context.getBean(Campaigns.class).active().getFirst();
     var progress = new Progress(Console.of(spec));
     DemoReport report = context.getBean(DemoRun.class).run(campaign, folder.out(), progress);
     progress.end();
     var summary = new Summary(Console.of(spec), address);
-    summary.print(context.getBean(Publication.class).title(), report, folder);
+    summary.print(context.getBean(Publication.class).title(), report, folder, left);
     if (!once) {
       summary.addresses();
     }
@@ -146,29 +169,19 @@ class DemoCommand implements Callable<Integer> {
     return report.complete() ? 0 : 1;
   }
 
-  private void addReaders(ConfigurableApplicationContext context) {
+  /// The sample readers that are not taken in: who has unsubscribed stays away.
+  private List<RefusedRow> addReaders(ConfigurableApplicationContext context) {
     String newsletter = context.getBean(Newsletters.class).active().getFirst().slug();
     var imports = context.getBean(Readers.class);
     var now = context.getBean(Clock.class).instant();
+    var left = new ArrayList<RefusedRow>();
     if (source == null) {
-      imports.importFile(SAMPLE.resolve("subscribers.csv"), newsletter, true, this::refuse, now);
+      imports.importFile(SAMPLE.resolve("subscribers.csv"), newsletter, true, left::add, now);
     }
     int madeUp = source == null ? readers : Math.max(1, readers);
     if (madeUp > 0) {
       imports.addMadeUp(newsletter, madeUp, now);
     }
-  }
-
-  private void refuse(Object row) {
-    throw new StartFailure("A sample reader was refused: " + row, null);
-  }
-
-  private void farewell(DemoFolder folder, DemoRelay relay) {
-    relay.close();
-    Console.of(spec)
-        .printf(
-            "%n  Kept: articles, readers and mails in %s. scripts/demo goes on from there; delete the folder to start afresh.%n",
-            folder.data());
-    Console.of(spec).flush();
+    return left;
   }
 }

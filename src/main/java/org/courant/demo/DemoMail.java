@@ -7,6 +7,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One accepted mail, taken apart (RFC 5322, RFC 2046).
@@ -43,8 +47,8 @@ public record DemoMail(
       return new DemoMail(
           name,
           shown(message.getSubject()),
-          shown(message.getHeader("From", ", ")),
-          shown(message.getHeader("To", ", ")),
+          people(message.getHeader("From", ", ")),
+          people(message.getHeader("To", ", ")),
           message.getSentDate() == null ? null : message.getSentDate().toInstant(),
           content(message, "text/html"),
           content(message, "text/plain"),
@@ -56,6 +60,22 @@ public record DemoMail(
       throw new IllegalStateException("the mail %s cannot be read".formatted(name), e);
     } catch (IOException e) {
       throw new UncheckedIOException("the mail %s cannot be read".formatted(name), e);
+    }
+  }
+
+  /// As a mail program shows them: names without the quotes that the grammar asks for.
+  private static String people(@Nullable String raw) {
+    try {
+      return Stream.of(
+              InternetAddress.parseHeader(raw == null ? "" : MimeUtility.unfold(raw), false))
+          .map(
+              one ->
+                  one.getPersonal() == null
+                      ? one.getAddress()
+                      : "%s <%s>".formatted(one.getPersonal(), one.getAddress()))
+          .collect(Collectors.joining(", "));
+    } catch (AddressException _) {
+      return shown(raw);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.Equation;
 import org.courant.source.PullReport;
+import org.courant.subscriber.RefusedRow;
 
 /// What the demo says when its job is done, in a few aligned lines.
 final class Summary {
@@ -17,7 +18,7 @@ final class Summary {
     this.address = address;
   }
 
-  void print(String title, DemoReport report, DemoFolder folder) {
+  void print(String title, DemoReport report, DemoFolder folder, List<RefusedRow> left) {
     out.printf("%n%s%n%n", title);
     boolean first = true;
     for (PullReport pull : report.pulls()) {
@@ -27,9 +28,10 @@ final class Summary {
     }
     line(
         "Published",
-        report.feeds() + " feeds",
+        report.feeds() == 1 ? "1 feed" : report.feeds() + " feeds",
         "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
     report.campaign().ifPresent(outcome -> line("Digest", outcome.kind().word(), outcome.reason()));
+    left.forEach(reader -> line("", "", "! %s: %s".formatted(reader.address(), reader.reason())));
     line("Mailed", report.mailed() + " now", mailed(report, folder));
     for (Equation mailing : report.mailings()) {
       line("", "", mailing.line());
@@ -55,6 +57,9 @@ final class Summary {
   }
 
   private static String mailed(DemoReport report, DemoFolder folder) {
+    if (report.mailings().isEmpty()) {
+      return "there is nothing to mail yet";
+    }
     return report.mailed() == 0
         ? "nobody is mailed an article twice; earlier mails are in " + folder.mail()
         : "into " + folder.mail();

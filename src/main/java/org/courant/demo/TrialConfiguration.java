@@ -1,12 +1,10 @@
 package org.courant.demo;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.courant.command.StartFailure;
 
 /// The configuration by which a newcomer's own articles are tried: one source, one newsletter, no
 /// sections.
@@ -18,9 +16,9 @@ final class TrialConfiguration {
   /// Moves the trial of another source out of the way, so that no feed mixes two publishers.
   ///
   /// @return where it is now, if there was one
-  static Optional<Path> makeRoom(String source, Path data) throws IOException {
+  static Optional<Path> makeRoom(TrialSource source, Path data) throws IOException {
     Path note = data.resolve(TRIED);
-    if (!Files.exists(note) || Files.readString(note).equals(source)) {
+    if (!Files.exists(note) || Files.readString(note).equals(source.given())) {
       return Optional.empty();
     }
     Path aside = data.resolveSibling(data.getFileName() + "-1");
@@ -31,19 +29,7 @@ final class TrialConfiguration {
   }
 
   /// Writes it below `data` and returns its folder.
-  ///
-  /// @param source an http(s) address of a feed, or a folder of Markdown or HTML files
-  static Path write(String source, Path data) throws IOException {
-    boolean feed = source.matches("(?i)https?://.*");
-    Path folder = Path.of(feed ? "." : source).toAbsolutePath().normalize();
-    if (!feed && !Files.isDirectory(folder)) {
-      throw new StartFailure(
-          "--source is \"%s\": give the http or https address of a feed, or a folder of articles."
-              .formatted(source),
-          null);
-    }
-    String address = feed ? source : folder.toString();
-    String name = feed ? host(source) : String.valueOf(folder.getFileName());
+  static Path write(TrialSource source, Path data) throws IOException {
     String yaml =
         """
         courant:
@@ -51,6 +37,7 @@ final class TrialConfiguration {
           publication:
             title: %1$s
             tagline: Tried with Courant
+            language: %6$s
             base-url: ${courant.demo.base-url:http://localhost:8080}
             tag-authority: courant.invalid,2026
             postal-address: Your postal address stands here
@@ -79,25 +66,17 @@ final class TrialConfiguration {
               tls: none
         """
             .formatted(
-                quoted(name),
-                quoted(name + " digest"),
-                feed ? "feed" : "folder",
-                quoted(address),
-                quoted(slug(address)));
+                quoted(source.title()),
+                quoted(source.title() + " digest"),
+                source.feed() ? "feed" : "folder",
+                quoted(source.address()),
+                quoted(slug(source.address())),
+                quoted(source.language()));
     Files.createDirectories(data);
-    Files.writeString(data.resolve(TRIED), source);
+    Files.writeString(data.resolve(TRIED), source.given());
     Path configuration = Files.createDirectories(data.resolve("config"));
     Files.writeString(configuration.resolve("application.yaml"), yaml);
     return configuration;
-  }
-
-  private static String host(String address) {
-    try {
-      return String.valueOf(URI.create(address).getHost());
-    } catch (IllegalArgumentException e) {
-      throw new StartFailure(
-          "--source is \"%s\", which is no address: %s.".formatted(address, e.getMessage()), e);
-    }
   }
 
   private static String slug(String address) {

@@ -10,6 +10,7 @@
     allowedDependencies = {
       "command",
       "publication",
+      "fetch",
       "extract",
       "article",
       "source",

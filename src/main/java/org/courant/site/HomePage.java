@@ -1,11 +1,11 @@
 package org.courant.site;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.courant.article.Article;
 import org.courant.feed.FeedInfo;
+import org.courant.issue.Issue;
 import org.courant.publication.Newsletter;
 
 /// What the home page shows.
@@ -14,11 +14,24 @@ import org.courant.publication.Newsletter;
 /// @param feeds the one of everything first, then one per section
 public record HomePage(List<Article> latest, List<FeedInfo> feeds, List<Letter> letters) {
 
-  /// A newsletter and its latest issues.
+  private static final int ISSUES = 3;
+
+  /// A newsletter and its latest issues, newest first.
   public record Letter(Newsletter newsletter, List<Issue> issues) {}
 
-  /// An issue as one can open it in the browser.
-  public record Issue(String title, URI address, Instant at) {}
+  /// @param issues of all newsletters, newest first
+  static List<Letter> letters(List<Newsletter> newsletters, List<Issue> issues) {
+    return newsletters.stream()
+        .map(newsletter -> new Letter(newsletter, latest(newsletter, issues)))
+        .toList();
+  }
+
+  private static List<Issue> latest(Newsletter newsletter, List<Issue> issues) {
+    return issues.stream()
+        .filter(issue -> issue.newsletter().equals(newsletter.slug()))
+        .limit(ISSUES)
+        .toList();
+  }
 
   /// The links by which browsers and feed readers find the feed of everything.
   public List<Map<String, String>> autodiscovery() {

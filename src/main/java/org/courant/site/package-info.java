@@ -8,6 +8,6 @@
 ///
 /// Tables, views and events: none.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "article", "feed"})
+    allowedDependencies = {"publication", "article", "feed", "issue"})
 @org.jspecify.annotations.NullMarked
 package org.courant.site;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.courant.command.CalledFrom;
 import org.courant.command.Console;
 import org.courant.extract.ArticleFileReader;
 import org.courant.extract.Document;
@@ -77,7 +77,7 @@ class SourceReadCommand implements Callable<Integer> {
     if (place.matches("(?i)https?://.*")) {
       return fetched(URI.create(place));
     }
-    var path = Path.of(place);
+    var path = CalledFrom.path(place);
     if (!Files.isRegularFile(path)) {
       throw new UnreadableDocument(place + " is no file");
     }

@@ -1,12 +1,10 @@
 package org.courant.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.courant.command.StartFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -23,20 +21,18 @@ class TrialConfigurationTests {
   }
 
   @Test
-  void takesTheAddressOfAFeed() throws IOException {
-    assertThat(written("https://news.example.org/feed?x=1"))
-        .contains(
-            "kind: feed", "\"https://news.example.org/feed?x=1\"", "title: \"news.example.org\"");
-  }
-
-  @Test
-  void saysWhatItNeedsWhenItGetsNeither() {
-    assertThatThrownBy(() -> TrialConfiguration.write("nowhere-to-be-found", folder))
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("\"nowhere-to-be-found\"", "feed", "folder");
+  void writesWhatTheSourceSaysOfItself() throws IOException {
+    var source =
+        new TrialSource(
+            "as given", "https://news.example.org/feed?x=1", true, "The \"News\"", "pt-BR");
+    Path written = TrialConfiguration.write(source, folder);
+    assertThat(Files.readString(written.resolve("application.yaml")))
+        .contains("kind: feed", "\"https://news.example.org/feed?x=1\"")
+        .contains("title: \"The \\\"News\\\"\"", "language: \"pt-BR\"");
   }
 
   private String written(String source) throws IOException {
-    return Files.readString(TrialConfiguration.write(source, folder).resolve("application.yaml"));
+    return Files.readString(
+        TrialConfiguration.write(TrialSource.of(source), folder).resolve("application.yaml"));
   }
 }
