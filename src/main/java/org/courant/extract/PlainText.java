@@ -5,14 +5,14 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Titles and names as text: feeds put HTML, escaped once or twice, where text is meant.
-final class PlainText {
+public final class PlainText {
 
   private static final Pattern MARKUP =
       Pattern.compile("</?[a-zA-Z][^<>]*>|&(?:#\\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\\w+);");
 
   private PlainText() {}
 
-  static @Nullable String of(@Nullable String text) {
+  public static @Nullable String of(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

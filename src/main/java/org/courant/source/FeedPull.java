@@ -33,11 +33,13 @@ class FeedPull {
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
   private final Sources sources;
+  private final SourceFailures failures;
   private final ItemRecording recording;
 
-  FeedPull(Fetcher fetcher, Sources sources, ItemRecording recording) {
+  FeedPull(Fetcher fetcher, Sources sources, SourceFailures failures, ItemRecording recording) {
     this.fetcher = fetcher;
     this.sources = sources;
+    this.failures = failures;
     this.recording = recording;
   }
 
@@ -57,8 +59,10 @@ class FeedPull {
             Outcome.FAILED,
             reason + "; it is not pulled again by schedule, its articles stay");
       }
-      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), now);
-      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, now);
+      case Fetched.Refused(var reason) ->
+          failures.report(source, reason, Optional.empty(), tally, now);
+      case Fetched.Unreachable(var reason, var pause, _) ->
+          failures.report(source, reason, pause, tally, now);
     };
   }
 
@@ -78,23 +82,6 @@ class FeedPull {
     } catch (IOException _) {
       return new Fetched.Unreachable(file + " is no file that can be read", Optional.empty());
     }
-  }
-
-  /// After a failure the next scheduled pull waits longer each time, up to a day.
-  private PullReport failed(
-      SourceSettings.Declared source,
-      Sources.Source known,
-      @Nullable String reason,
-      Optional<Duration> asked,
-      Instant now) {
-    var backOff = source.interval().multipliedBy(1L << Math.min(known.failures(), 10));
-    var pause = asked.filter(wait -> wait.compareTo(backOff) > 0).orElse(backOff);
-    // A first failure waits no longer than the interval, which the schedule does anyway.
-    var notBefore =
-        known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
-    sources.failed(source.name(), notBefore);
-    return new Tally()
-        .report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
   }
 
   private static Duration shortest(Duration one, Duration other) {
@@ -124,7 +111,7 @@ class FeedPull {
       }
       return tally.report(source, Outcome.READ);
     } catch (UnreadableDocument fault) {
-      return failed(source, known, fault.getMessage(), Optional.empty(), now);
+      return failures.report(source, fault.getMessage(), Optional.empty(), new Tally(), now);
     }
   }
 
