@@ -27,7 +27,7 @@ create table source_page (
   -- What the sitemap said of its last change when the page was read.
   lastmod text,
   read_at timestamptz not null,
-  -- What the article was recorded by; null when the page is no article.
-  title text,
+  -- The address under which its article was recorded; null when the page is no article.
+  link text,
   primary key (source, address)
 );

@@ -42,13 +42,14 @@ record SourceSettings(@DefaultValue List<@Valid Declared> sources) {
   enum Kind {
     FOLDER,
     FEED,
-    WORDPRESS;
+    WORDPRESS,
+    SITE;
 
     /// Whether it has an address of the web and nothing else.
     boolean onTheWeb() {
       return switch (this) {
         case FOLDER, FEED -> false;
-        case WORDPRESS -> true;
+        case WORDPRESS, SITE -> true;
       };
     }
 
@@ -59,7 +60,7 @@ record SourceSettings(@DefaultValue List<@Valid Declared> sources) {
   }
 
   /// @param name name in commands and reports
-  /// @param kind `folder`, `feed` or `wordpress`
+  /// @param kind `folder`, `feed`, `wordpress` or `site`
   /// @param address path of the folder, or address of the feed or of the site
   /// @param site key of the site whose sources share identities; never change it once articles are
   ///   out
