@@ -13,6 +13,29 @@ import org.jspecify.annotations.Nullable;
 /// What a page says of itself in its head (Open Graph, article:…, Dublin Core, plain names) and in
 /// its headings.
 final class PageHead {
+  private static final String[] PUBLISHED = {
+    "article:published_time",
+    "og:published_time",
+    "datePublished",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.created",
+    "citation_publication_date",
+    "sailthru.date",
+    "publish-date",
+    "pubdate",
+    "date",
+    "dc.date"
+  };
+  private static final List<String> PUBLISHED_ELEMENTS =
+      List.of(
+          "[itemprop=datePublished]",
+          "time[pubdate]",
+          "time.entry-date.published, time.published, .dt-published, time.dt-published",
+          "article header time[datetime]",
+          "article time[datetime]",
+          "main time[datetime]");
+
   private final Document page;
 
   PageHead(Document page) {
@@ -90,29 +113,8 @@ final class PageHead {
   /// Dates in the order in which they are believed.
   List<String> publishedDates() {
     var dates = new ArrayList<String>();
-    add(
-        dates,
-        meta(
-            "article:published_time",
-            "og:published_time",
-            "datePublished",
-            "parsely-pub-date",
-            "dc.date.issued",
-            "dcterms.created",
-            "citation_publication_date",
-            "sailthru.date",
-            "publish-date",
-            "pubdate",
-            "date",
-            "dc.date"));
-    for (var place :
-        List.of(
-            "[itemprop=datePublished]",
-            "time[pubdate]",
-            "time.entry-date.published, time.published, .dt-published, time.dt-published",
-            "article header time[datetime]",
-            "article time[datetime]",
-            "main time[datetime]")) {
+    add(dates, meta(PUBLISHED));
+    for (var place : PUBLISHED_ELEMENTS) {
       var element = page.selectFirst(place);
       if (element != null) {
         add(

@@ -17,6 +17,7 @@
       "extract",
       "wordpress",
       "page",
+      "discover",
       "article",
       "command"
     })

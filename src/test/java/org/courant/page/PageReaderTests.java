@@ -33,6 +33,26 @@ class PageReaderTests {
       </script>
       """;
 
+  private static final String CLUTTERED =
+      """
+      <a class="skip-link" href="#main">Skip to content</a>
+      <header><nav><a href="/">Home</a><a href="/n">Nutrition</a></nav></header>
+      <div id="cookie-banner"><p>We use cookies, and our partners use cookies, to improve things.</p><button>Accept all</button></div>
+      <main><article class="post with-sidebar"><h1>Iron in food: what helps</h1>
+      <div class="post-meta">By Ada O’Brien, 1 March 2026</div>
+      <div class="share-buttons"><a href="https://x.example">Share on X</a><a href="https://f.example">Share on Facebook</a></div>
+      <h2>Iron in food: what helps</h2>
+      %s
+      <p>Advertisement</p>
+      <div class="newsletter-box"><p>Sign up for our newsletter, it is free, weekly, and good.</p></div>
+      <h3>More from Nutrition</h3><ul><li><a href="/1">Ten soups for winter</a></li><li><a href="/2">Why salt matters</a></li></ul>
+      <p><a href="#top">Scroll to top</a></p>
+      <span>Back to top</span></article>
+      <aside><p>Popular now, popular tomorrow, popular always, and for ever.</p></aside></main>
+      <section class="comments"><p>First! I never liked lentils, sorry, but that is me, really.</p></section>
+      <footer><p>© Her News, all rights reserved, imprint, privacy, and terms.</p></footer>
+      """;
+
   @Test
   void readsJsonLdFirst() {
     var item =
@@ -75,29 +95,7 @@ class PageReaderTests {
   @Test
   void keepsTheTextAndNothingAroundIt() {
     var html =
-        article(
-                page(
-                    JSON.replace("what really…", "what helps"),
-                    """
-                    <a class="skip-link" href="#main">Skip to content</a>
-                    <header><nav><a href="/">Home</a><a href="/n">Nutrition</a></nav></header>
-                    <div id="cookie-banner"><p>We use cookies, and our partners use cookies, to improve things.</p><button>Accept all</button></div>
-                    <main><article class="post with-sidebar"><h1>Iron in food: what helps</h1>
-                    <div class="post-meta">By Ada O’Brien, 1 March 2026</div>
-                    <div class="share-buttons"><a href="https://x.example">Share on X</a><a href="https://f.example">Share on Facebook</a></div>
-                    <h2>Iron in food: what helps</h2>
-                    %s
-                    <p>Advertisement</p>
-                    <div class="newsletter-box"><p>Sign up for our newsletter, it is free, weekly, and good.</p></div>
-                    <h3>More from Nutrition</h3><ul><li><a href="/1">Ten soups for winter</a></li><li><a href="/2">Why salt matters</a></li></ul>
-                    <p><a href="#top">Scroll to top</a></p>
-                    <span>Back to top</span></article>
-                    <aside><p>Popular now, popular tomorrow, popular always, and for ever.</p></aside></main>
-                    <section class="comments"><p>First! I never liked lentils, sorry, but that is me, really.</p></section>
-                    <footer><p>© Her News, all rights reserved, imprint, privacy, and terms.</p></footer>
-                    """
-                        .formatted(TEXT)))
-            .html();
+        article(page(JSON.replace("what really…", "what helps"), CLUTTERED.formatted(TEXT))).html();
 
     assertThat(html)
         .contains(
