@@ -135,6 +135,7 @@ final class FeedSearch {
   }
 
   private static boolean isWhole(Item item) {
-    return item.html() != null && item.html().length() >= WHOLE;
+    return item.html() != null
+        || (item.summary() != null && item.summary().length() >= WHOLE);
   }
 }
