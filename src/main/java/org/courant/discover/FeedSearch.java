@@ -135,7 +135,6 @@ final class FeedSearch {
   }
 
   private static boolean isWhole(Item item) {
-    return item.html() != null
-        || (item.summary() != null && item.summary().length() >= WHOLE);
+    return item.html() != null || (item.summary() != null && item.summary().length() >= WHOLE);
   }
 }

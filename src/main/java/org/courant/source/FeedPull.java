@@ -111,7 +111,7 @@ class FeedPull {
       }
       return tally.report(source, Outcome.READ);
     } catch (UnreadableDocument fault) {
-      return failures.report(source, fault.getMessage(), Optional.empty(), new Tally(), now);
+      return failures.report(source, fault.getMessage(), Optional.empty(), tally, now);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.courant.source;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
   private static final Duration FRESH = Duration.ofDays(1);
   private static final Duration OLD_NEWS = Duration.ofDays(30);
 
-  static PagePlan of(Site site, Map<String, Page> known, Instant now) {
+  static PagePlan of(Site site, String host, Map<String, Page> known, Instant now) {
     var due = site.pages().stream().filter(page -> isDue(page, known)).toList();
     var again =
         site.pages().stream()
@@ -35,7 +36,7 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
             .limit(MOST_AGAIN);
     return new PagePlan(
         Stream.concat(due.stream(), again).limit(MOST_VISITS).toList(),
-        unlisted(site, known),
+        unlisted(site, host, known),
         due.size() <= MOST_VISITS);
   }
 
@@ -59,7 +60,8 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
     return before == null ? Instant.EPOCH : before.readAt();
   }
 
-  private static List<Page> unlisted(Site site, Map<String, Page> known) {
+  /// A site that moved to another host is not gone: only pages of its own host are.
+  private static List<Page> unlisted(Site site, String host, Map<String, Page> known) {
     if (!site.complete()) {
       return List.of();
     }
@@ -67,7 +69,7 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
     site.pages().forEach(page -> listed.add(page.address().toString()));
     var gone = new ArrayList<Page>();
     for (var page : known.values()) {
-      if (!listed.contains(page.address())) {
+      if (!listed.contains(page.address()) && host.equals(URI.create(page.address()).getHost())) {
         gone.add(page);
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
 import org.courant.page.PagesUnavailable;
@@ -62,7 +63,7 @@ class SitePull {
       var site = reader.find(URI.create(source.address()));
       site.problems().forEach(tally::warn);
       var known = pages.of(source.name());
-      var plan = PagePlan.of(site, known, now);
+      var plan = PagePlan.of(site, URI.create(source.address()).getHost(), known, now);
       var first = sources.get(source.name()).firstReadAt() == null;
       var work = new Work(reader, site, source, first, tally, now);
       var end = visit(work, plan, known);
@@ -157,8 +158,7 @@ class SitePull {
         missing.add(page);
       }
     }
-    var articles =
-        missing.stream().map(Page::link).filter(link -> link != null).sorted().distinct().toList();
+    var articles = links(missing, known);
     var shown = known.values().stream().filter(page -> page.link() != null).count();
     var held =
         Withdrawals.held(work.source(), articles, (int) shown, "have no page any more", allowed);
@@ -167,6 +167,21 @@ class SitePull {
       pages.remove(work.source().name(), missing.stream().map(Page::address).toList());
     }
     return held;
+  }
+
+  /// Of the articles that no other page shows.
+  private static List<String> links(List<Page> missing, Map<String, Page> known) {
+    var kept =
+        known.values().stream()
+            .filter(page -> !missing.contains(page))
+            .map(Page::link)
+            .collect(Collectors.toSet());
+    return missing.stream()
+        .map(Page::link)
+        .filter(link -> link != null && !kept.contains(link))
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   private void withdraw(String link, Work work) {
