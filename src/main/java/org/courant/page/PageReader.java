@@ -160,6 +160,7 @@ public final class PageReader {
             Objects.requireNonNullElseGet(
                 parts.data("description"),
                 () -> Objects.requireNonNullElse(head.meta("og:description", "description"), ""))),
+        true,
         html,
         published(parts),
         updated(parts),

@@ -11,13 +11,17 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.courant.extract.Document;
 import org.courant.extract.FeedReader;
+import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.courant.fetch.Validators;
+import org.courant.source.ItemRecording.Candidate;
 import org.courant.source.ItemRecording.Origin;
 import org.courant.source.PullReport.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -118,18 +122,37 @@ class FeedPull {
   /// False when an item may fare better the next time, so that the feed must be read again even if
   /// unchanged.
   private boolean record(Document document, Origin origin, Tally tally, Instant now) {
+    var links = sharedLinks(document);
     var seen = new HashSet<String>();
-    var complete = true;
+    var complete = document.whole();
     for (var item : document.items()) {
-      if (item.id() != null && !seen.add(item.id())) {
-        tally.refused(
-            "%s has the id `%s` of an earlier item: the first one counts"
-                .formatted(item.place(), item.id()));
+      if (seen.add(name(item))) {
+        var candidate = new Candidate(item, item.id(), links.contains(item.url()));
+        complete &= recording.record(candidate, origin, tally, now);
       } else {
-        complete &= recording.record(item, item.id(), origin, tally, now);
+        var same = item.id() == null ? "title, link and date" : "id `" + item.id() + "`";
+        tally.refused(
+            "%s has the %s of an earlier item: the first one counts".formatted(item.place(), same));
       }
     }
     return complete;
+  }
+
+  /// By what an item differs from the others of its document.
+  private static String name(Item item) {
+    return item.id() == null
+        ? item.title() + "\n" + item.url() + "\n" + item.published()
+        : item.id();
+  }
+
+  /// A link that several items have is the address of a list and not of an article.
+  private static Set<String> sharedLinks(Document document) {
+    var names = new HashSet<String>();
+    var links = new HashSet<String>();
+    return document.items().stream()
+        .filter(item -> item.url() != null && names.add(name(item)) && !links.add(item.url()))
+        .map(Item::url)
+        .collect(Collectors.toSet());
   }
 
   /// A feed may ask to be pulled less often than the interval says, within a day.

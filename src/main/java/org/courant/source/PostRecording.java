@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
+import org.courant.source.ItemRecording.Candidate;
 import org.courant.source.ItemRecording.Origin;
 import org.courant.wordpress.Post;
 import org.courant.wordpress.PostPage;
@@ -65,7 +66,7 @@ class PostRecording {
 
     private boolean record(Post post) {
       if (!post.hidden()) {
-        return items.record(post.item(), post.guid(), origin, tally, now);
+        return items.record(new Candidate(post.item(), post.guid(), false), origin, tally, now);
       }
       if (known.containsKey(post.id())) {
         tally.withdrawn(

@@ -15,6 +15,7 @@ import org.courant.page.Site;
 import org.courant.page.SitePage;
 import org.courant.page.SiteReader;
 import org.courant.page.SiteReader.Visit;
+import org.courant.source.ItemRecording.Candidate;
 import org.courant.source.ItemRecording.Origin;
 import org.courant.source.PullReport.Outcome;
 import org.courant.source.SourcePages.Page;
@@ -98,7 +99,8 @@ class SitePull {
         case Visit.Read read -> {
           var origin = new Origin(work.source(), read.address(), work.first());
           var item = read.article().item();
-          if (recording.record(item, null, origin, work.tally(), work.now())) {
+          if (recording.record(
+              new Candidate(item, null, false), origin, work.tally(), work.now())) {
             remember(work, page, item.url());
           }
         }
@@ -187,9 +189,9 @@ class SitePull {
   private void withdraw(String link, Work work) {
     var gone =
         new Item(
-            null, link, null, null, null, null, null, List.of(), List.of(), null, List.of(), null,
-            null, null, true, false, link);
+            null, link, null, null, true, null, null, null, List.of(), List.of(), null, List.of(),
+            null, null, null, true, false, link);
     var origin = new Origin(work.source(), URI.create(link), false);
-    recording.record(gone, null, origin, work.tally(), work.now());
+    recording.record(new Candidate(gone, null, false), origin, work.tally(), work.now());
   }
 }

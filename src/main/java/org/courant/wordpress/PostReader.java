@@ -46,6 +46,7 @@ final class PostReader {
         text(post.path("link")),
         PlainText.of(text(post.path("title").path("rendered"))),
         excerpt(text(post.path("excerpt").path("rendered"))),
+        true,
         text(post.path("content").path("rendered")),
         instant(post, "date"),
         instant(post, "modified"),
