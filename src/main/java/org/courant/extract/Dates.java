@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Dates as feeds and front matter write them: ISO 8601 and W3C-DTF, RFC 822 with its many
 /// variations, C's asctime. A date without a zone is UTC; one that no calendar has (31 February) is
 /// no date.
-final class Dates {
+public final class Dates {
 
   private static final String TIME =
       "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{1,2})(?:[.,](?<fraction>\\d+))?)?";
@@ -102,7 +102,7 @@ final class Dates {
 
   private Dates() {}
 
-  static Optional<Instant> parse(@Nullable String text) {
+  public static Optional<Instant> parse(@Nullable String text) {
     if (text == null || text.length() > 100) {
       return Optional.empty();
     }

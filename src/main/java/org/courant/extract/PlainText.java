@@ -7,7 +7,7 @@ import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// Titles, names and summaries as text: feeds put HTML, escaped once or twice, where text is meant.
-final class PlainText {
+public final class PlainText {
 
   private static final Pattern MARKUP =
       Pattern.compile("</?[a-zA-Z][^<>]*>|&(?:#\\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\\w+);");
@@ -20,7 +20,7 @@ final class PlainText {
   private PlainText() {}
 
   /// One line; null for nothing. What is no element of HTML is no markup: `<you & me>` stays.
-  static @Nullable String of(@Nullable String text) {
+  public static @Nullable String of(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

@@ -2,6 +2,9 @@ package org.courant.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +14,25 @@ public sealed interface Fetched {
   /// A document, decompressed.
   ///
   /// @param address where it was found after redirects: the base of its relative links
+  /// @param headers the answer's header fields, names in small letters
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared or kept
-  record Content(byte[] body, @Nullable String contentType, Validators validators, URI address)
-      implements Fetched {}
+  record Content(
+      byte[] body,
+      @Nullable String contentType,
+      Validators validators,
+      URI address,
+      Map<String, List<String>> headers)
+      implements Fetched {
+
+    public Content(byte[] body, @Nullable String contentType, Validators validators, URI address) {
+      this(body, contentType, validators, address, Map.of());
+    }
+
+    /// The values of one header field, in their order.
+    public List<String> header(String name) {
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
+  }
 
   /// The validators still hold.
   record NotModified() implements Fetched {}
@@ -28,5 +47,11 @@ public sealed interface Fetched {
   /// The server did not give the document this time.
   ///
   /// @param retryAfter how long the server asked to be left alone (RFC 9110, section 10.2.3)
-  record Unreachable(String reason, Optional<Duration> retryAfter) implements Fetched {}
+  /// @param status the answer's status code; 0 when there was no answer
+  record Unreachable(String reason, Optional<Duration> retryAfter, int status) implements Fetched {
+
+    public Unreachable(String reason, Optional<Duration> retryAfter) {
+      this(reason, retryAfter, 0);
+    }
+  }
 }

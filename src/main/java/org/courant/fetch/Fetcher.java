@@ -1,5 +1,9 @@
 package org.courant.fetch;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -7,6 +11,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -154,7 +162,8 @@ public final class Fetcher implements AutoCloseable {
           default ->
               new Fetched.Unreachable(
                   "%s answers %d %s".formatted(address, status, response.getReasonPhrase()).strip(),
-                  RetryAfter.of(header(response, HttpHeaders.RETRY_AFTER), clock.instant()));
+                  RetryAfter.of(header(response, HttpHeaders.RETRY_AFTER), clock.instant()),
+                  status);
         });
   }
 
@@ -167,7 +176,8 @@ public final class Fetcher implements AutoCloseable {
           header(response, HttpHeaders.CONTENT_TYPE),
           new Validators(
               header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
-          address);
+          address,
+          headers(response));
     } catch (Bodies.LimitExceeded limit) {
       // Closing would read on to the end of a body that may have none.
       get.cancel();
@@ -186,6 +196,14 @@ public final class Fetcher implements AutoCloseable {
       return new Final(
           new Fetched.Refused("%s redirects to `%s`, no address".formatted(address, location)));
     }
+  }
+
+  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+    return Arrays.stream(response.getHeaders())
+        .collect(
+            groupingBy(
+                header -> header.getName().toLowerCase(Locale.ROOT),
+                mapping(header -> String.valueOf(header.getValue()), toUnmodifiableList())));
   }
 
   private static @Nullable String header(ClassicHttpResponse response, String name) {

@@ -37,11 +37,13 @@ class FeedPull {
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
   private final Sources sources;
+  private final SourceFailures failures;
   private final ItemRecording recording;
 
-  FeedPull(Fetcher fetcher, Sources sources, ItemRecording recording) {
+  FeedPull(Fetcher fetcher, Sources sources, SourceFailures failures, ItemRecording recording) {
     this.fetcher = fetcher;
     this.sources = sources;
+    this.failures = failures;
     this.recording = recording;
   }
 
@@ -62,9 +64,9 @@ class FeedPull {
             reason + "; it is not pulled again by schedule, its articles stay");
       }
       case Fetched.Refused(var reason) ->
-          failed(source, known, reason, Optional.empty(), tally, now);
-      case Fetched.Unreachable(var reason, var pause) ->
-          failed(source, known, reason, pause, tally, now);
+          failures.report(source, reason, Optional.empty(), tally, now);
+      case Fetched.Unreachable(var reason, var pause, _) ->
+          failures.report(source, reason, pause, tally, now);
     };
   }
 
@@ -84,32 +86,6 @@ class FeedPull {
     } catch (IOException _) {
       return new Fetched.Unreachable(file + " is no file that can be read", Optional.empty());
     }
-  }
-
-  /// After a failure the next scheduled pull waits longer each time, up to a day.
-  private PullReport failed(
-      SourceSettings.Declared source,
-      Sources.Source known,
-      @Nullable String reason,
-      Optional<Duration> asked,
-      Tally tally,
-      Instant now) {
-    var backOff = spread(source, known.failures());
-    var pause = asked.filter(wait -> wait.compareTo(backOff) > 0).orElse(backOff);
-    // A first failure waits no longer than the interval, which the schedule does anyway.
-    var notBefore =
-        known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
-    sources.failed(source.name(), notBefore);
-    return tally.report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
-  }
-
-  /// Twice as long at each failure, and up to a quarter more: sources of one host that failed
-  /// together are not tried again together. By name and not by chance, so that a run can be told
-  /// beforehand.
-  private static Duration spread(SourceSettings.Declared source, int failures) {
-    var whole = source.interval().multipliedBy(1L << Math.min(failures, 10));
-    var part = Math.floorMod(31 * source.name().hashCode() + failures, 64);
-    return whole.plus(whole.multipliedBy(part).dividedBy(256));
   }
 
   private static Duration shortest(Duration one, Duration other) {
@@ -139,7 +115,7 @@ class FeedPull {
       }
       return tally.report(source, Outcome.READ);
     } catch (UnreadableDocument fault) {
-      return failed(source, known, fault.getMessage(), Optional.empty(), tally, now);
+      return failures.report(source, fault.getMessage(), Optional.empty(), tally, now);
     }
   }
 

@@ -68,7 +68,7 @@ class PullCommand implements Callable<Integer> {
       out.printf(
           "%-"
               + width
-              + "s  %-6s  %-9s  new %d, changed %d, unchanged %d, withdrawn %d, failed %d  (%.1f s)%n",
+              + "s  %-9s  %-9s  new %d, changed %d, unchanged %d, withdrawn %d, failed %d  (%.1f s)%n",
           report.source(),
           report.kind(),
           report.outcome().name().toLowerCase(java.util.Locale.ROOT),

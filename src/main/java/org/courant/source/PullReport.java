@@ -5,7 +5,7 @@ import java.util.List;
 
 /// How one pull of one source went.
 ///
-/// @param kind `folder` or `feed`
+/// @param kind `folder`, `feed`, `wordpress` or `site`
 /// @param failed items that were left out, each with a line in `problems`
 /// @param problems one sentence each: which item or source, what is wrong, what happens next
 public record PullReport(

@@ -2,6 +2,7 @@ package org.courant.source;
 
 import java.util.concurrent.Callable;
 import org.courant.command.TopLevel;
+import org.courant.discover.ProbeCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "source",
     description = "Looks at what sources hold.",
-    subcommands = SourceReadCommand.class)
+    subcommands = {SourceReadCommand.class, ProbeCommand.class})
 class SourceCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -21,6 +22,6 @@ class SourceCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("the command runs under picocli");
     }
-    throw new ParameterException(spec.commandLine(), "Say what to do: read");
+    throw new ParameterException(spec.commandLine(), "Say what to do: read or probe");
   }
 }

@@ -106,7 +106,7 @@ class SourceReadCommand implements Callable<Integer> {
         case Fetched.NotModified() -> throw new UnreadableDocument(address + " is not modified");
         case Fetched.Gone(var reason) -> throw new UnreadableDocument(reason);
         case Fetched.Refused(var reason) -> throw new UnreadableDocument(reason);
-        case Fetched.Unreachable(var reason, _) -> throw new UnreadableDocument(reason);
+        case Fetched.Unreachable(var reason, _, _) -> throw new UnreadableDocument(reason);
       };
     }
   }

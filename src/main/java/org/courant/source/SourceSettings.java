@@ -41,7 +41,17 @@ record SourceSettings(@DefaultValue List<@Valid Declared> sources) {
 
   enum Kind {
     FOLDER,
-    FEED;
+    FEED,
+    WORDPRESS,
+    SITE;
+
+    /// Whether it has an address of the web and nothing else.
+    boolean onTheWeb() {
+      return switch (this) {
+        case FOLDER, FEED -> false;
+        case WORDPRESS, SITE -> true;
+      };
+    }
 
     @Override
     public String toString() {
@@ -50,8 +60,8 @@ record SourceSettings(@DefaultValue List<@Valid Declared> sources) {
   }
 
   /// @param name name in commands and reports
-  /// @param kind `folder` or `feed`
-  /// @param address path of the folder, or address of the feed
+  /// @param kind `folder`, `feed`, `wordpress` or `site`
+  /// @param address path of the folder, or address of the feed or of the site
   /// @param site key of the site whose sources share identities; never change it once articles are
   ///   out
   /// @param interval time between two pulls
@@ -78,6 +88,11 @@ record SourceSettings(@DefaultValue List<@Valid Declared> sources) {
         throw new IllegalArgumentException(
             "courant.sources: the address \"%s\" of \"%s\" is none; a feed needs http(s)://… or a file's path"
                 .formatted(address, name));
+      }
+      if (kind.onTheWeb() && !(address.matches("(?i)https?://.*") && isAddress(address))) {
+        throw new IllegalArgumentException(
+            "courant.sources: the address \"%s\" of \"%s\" is none; a source of kind %s needs http(s)://…"
+                .formatted(address, name, kind));
       }
     }
 

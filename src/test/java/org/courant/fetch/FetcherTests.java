@@ -66,7 +66,7 @@ class FetcherTests {
     assertThat(server.fetch("/missing"))
         .isEqualTo(
             new Fetched.Unreachable(
-                server.address("/missing") + " answers 404 Not Found", Optional.empty()));
+                server.address("/missing") + " answers 404 Not Found", Optional.empty(), 404));
     assertThat(LocalServer.unreachable(server.fetch("/busy")).retryAfter())
         .contains(Duration.ofMinutes(2));
     assertThat(LocalServer.unreachable(server.fetch("/later")).retryAfter())

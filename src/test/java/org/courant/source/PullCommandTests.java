@@ -53,7 +53,7 @@ class PullCommandTests {
 
     assertThat(printed.toString())
         .startsWith(
-            "cmd-gone  folder  failed     new 0, changed 0, unchanged 0, withdrawn 0, failed 0")
+            "cmd-gone  folder     failed     new 0, changed 0, unchanged 0, withdrawn 0, failed 0")
         .contains("\n  ! the folder ");
   }
 

@@ -1,0 +1,116 @@
+package org.courant.discover;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.courant.command.Console;
+import org.courant.extract.Item;
+import org.courant.fetch.Fetcher;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Shows how a site can be pulled and what to write into the settings.
+@Command(
+    name = "probe",
+    description =
+        "Finds the best way to pull a site: its REST API, a feed, or its sitemap; nothing is kept.")
+public final class ProbeCommand implements Callable<Integer> {
+  private static final int WRONG_USE = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "URL", description = "The site's address.")
+  private String place = "";
+
+  @Option(names = "--internal", description = "Private and loopback addresses may be fetched.")
+  private boolean internal;
+
+  @Override
+  public Integer call() {
+    var out = Console.of(spec);
+    URI address;
+    try {
+      address = URI.create(place.matches("(?i)https?://.*") ? place : "https://" + place);
+    } catch (IllegalArgumentException _) {
+      Console.errors(spec).println(place + " is no address; write it as https://example.org");
+      return WRONG_USE;
+    }
+    if (address.getHost() == null) {
+      Console.errors(spec).println(place + " is no address; write it as https://example.org");
+      return WRONG_USE;
+    }
+    var whole = address.getRawPath().isEmpty() ? address.resolve("/") : address;
+    try (var fetcher = Fetcher.standalone()) {
+      return show(new Probe(fetcher, internal).ways(whole), out);
+    }
+  }
+
+  private int show(List<Way> ways, PrintWriter out) {
+    Way.@Nullable Found best = null;
+    for (var way : ways) {
+      switch (way) {
+        case Way.Found found -> {
+          best = best == null ? found : best;
+          print(found, best.equals(found), out);
+        }
+        case Way.Missing(var kind, var reason) -> out.printf("no %s: %s%n%n", kind, reason);
+      }
+    }
+    if (best == null) {
+      out.println("No way to pull it was found.");
+      return 1;
+    }
+    out.println("For config/application.yaml, under courant:");
+    out.println();
+    out.print(yaml(best));
+    out.flush();
+    return 0;
+  }
+
+  private static void print(Way.Found way, boolean best, PrintWriter out) {
+    out.printf("%s: %s%s%n", way.kind(), way.address(), best ? "  (the best way)" : "");
+    if (way.title() != null) {
+      out.printf("  title  %s%n", way.title());
+    }
+    way.why().forEach(reason -> out.printf("  why    %s%n", reason));
+    way.samples().forEach(item -> print(item, out));
+    out.println();
+  }
+
+  private static void print(Item item, PrintWriter out) {
+    out.printf("  -      %s%n", Objects.requireNonNullElse(item.title(), "(without a title)"));
+    out.printf(
+        "         %s, %s, %d characters of text%n",
+        item.published() == null ? "undated" : item.published(),
+        item.authors().isEmpty() ? "no author" : String.join(", ", item.authors()),
+        item.html() == null ? 0 : org.jsoup.Jsoup.parse(item.html()).text().length());
+    out.printf("         %s%n", Objects.requireNonNullElse(item.url(), "(without a link)"));
+  }
+
+  private String yaml(Way.Found way) {
+    return """
+          sources:
+            - name: %s
+              kind: %s
+              address: "%s"
+        %s"""
+        .formatted(
+            name(way.address()),
+            way.kind(),
+            way.address().toString().replace("\\", "\\\\").replace("\"", "\\\""),
+            internal ? "      internal: true\n" : "");
+  }
+
+  private static String name(URI address) {
+    var host = address.getHost().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
+    var name = host.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return name.isEmpty() ? "site" : name;
+  }
+}

@@ -1,0 +1,10 @@
+/// Finds the best way to pull a site of which only an address is known: WordPress' REST API, which
+/// tells whole texts, edits and deletions; then a feed, which tells the newest items; then the
+/// sitemap and its pages. Each way is tried by reading some articles of it, so that what is
+/// proposed has been seen to work. It keeps nothing.
+///
+/// Tables, views and events: none. Command: `source probe`, listed by `source`.
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"fetch", "extract", "wordpress", "page", "command"})
+@org.jspecify.annotations.NullMarked
+package org.courant.discover;

@@ -1,0 +1,128 @@
+package org.courant.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.LocalDateTime;
+import org.courant.page.FakeSite;
+import org.courant.wordpress.FakeWordPress;
+import org.courant.wordpress.FakeWordPress.FakePost;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ProbeCommandTests {
+  private static final String TEXT =
+      "Iron carries oxygen in the blood, and many women have too little.";
+  private static final String FEED =
+      "<rss version='2.0'><channel><title>Her News</title><item><guid>1</guid><title>One</title></item></channel></rss>";
+
+  private final StringWriter printed = new StringWriter();
+  private final StringWriter faults = new StringWriter();
+
+  @Test
+  void prefersTheRestApiOfWordPress() throws IOException {
+    try (var server = new FakeWordPress()) {
+      for (var id = 1; id <= 5; id++) {
+        server.publish(
+            new FakePost(
+                id, "Post " + id, LocalDateTime.parse("2026-03-01T10:00:00").plusDays(id)));
+      }
+
+      assertThat(probe(server.address().toString(), "--internal")).isZero();
+      assertThat(printed.toString())
+          .contains(
+              "wordpress: " + server.address() + "  (the best way)", "Post 5", "Post 4", "Post 3")
+          .contains("feed: " + server.address() + "feed/\n")
+          .endsWith(
+              """
+                sources:
+                  - name: 127-0-0-1
+                    kind: wordpress
+                    address: "%s"
+                    internal: true
+              """
+                  .formatted(server.address()));
+    }
+  }
+
+  @Test
+  void takesTheFeedThatThePageNamesAndNotThatOfItsComments() throws IOException {
+    try (var server = new FakeSite()) {
+      server.put(
+          "/blog",
+          "text/html",
+          """
+          <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments.xml">
+          <link rel="alternate" type="application/rss+xml" title="Her News" href="/posts.xml">
+          """);
+      server.put("/comments.xml", "text/xml", FEED);
+      server.put("/posts.xml", "text/xml", FEED);
+
+      assertThat(probe(server.address("/blog").toString(), "--internal")).isZero();
+      assertThat(printed.toString())
+          .startsWith("no wordpress: ")
+          .contains(
+              "feed: " + server.address("/posts.xml"),
+              "autodiscovery",
+              "have only a summary",
+              "kind: feed");
+    }
+  }
+
+  @Test
+  void findsFeedsInUsualPlacesAndUnderTheirOwnAddress() throws IOException {
+    try (var server = new FakeSite()) {
+      server.put("/", "text/html", "<title>Home</title>");
+      server.put("/rss.xml", "text/xml", FEED);
+
+      assertThat(probe(server.address("/").toString(), "--internal")).isZero();
+      assertThat(probe(server.address("/rss.xml").toString(), "--internal")).isZero();
+      assertThat(printed.toString()).contains("usual place", "the address is a feed itself");
+    }
+  }
+
+  @Test
+  void fallsBackToTheSitemap() throws IOException {
+    try (var server = new FakeSite()) {
+      server.put("/", "text/html", "<title>Home</title>");
+      server.article("/a", "Iron in food", TEXT);
+      server.put("/about", "text/html", "<title>About</title>");
+      server.sitemap("/sitemap.xml", "<loc>SITE/about</loc>", "<loc>SITE/a</loc>");
+
+      assertThat(probe(server.address("").toString(), "--internal")).isZero();
+      assertThat(printed.toString())
+          .contains(
+              "no feed: ",
+              "site: " + server.address("/"),
+              "its sitemap names 2 pages",
+              "Iron in food",
+              "kind: site");
+    }
+  }
+
+  @Test
+  void saysThatThereIsNoWay() throws IOException {
+    try (var server = new FakeSite()) {
+      assertThat(probe(server.address("/").toString(), "--internal")).isEqualTo(1);
+      assertThat(printed.toString())
+          .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.");
+      assertThat(probe(server.address("/").toString())).isEqualTo(1);
+      assertThat(printed.toString()).contains("no public address");
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    assertThat(probe("ht tp:x")).isEqualTo(2);
+    assertThat(faults.toString()).contains("is no address");
+  }
+
+  private int probe(String... arguments) {
+    return new CommandLine(new ProbeCommand())
+        .setOut(new PrintWriter(printed, true))
+        .setErr(new PrintWriter(faults, true))
+        .execute(arguments);
+  }
+}
