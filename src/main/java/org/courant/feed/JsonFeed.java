@@ -19,6 +19,7 @@ final class JsonFeed {
     put(document, "title", feed.title());
     document.put("home_page_url", feed.page().toString());
     document.put("feed_url", feed.address(FeedFormat.JSON).toString());
+    document.put("hubs", List.of(Map.of("type", "WebSub", "url", feed.hub().toString())));
     put(document, "description", feed.description());
     document.put("language", publication.language());
     document.put("authors", authors(List.of(publication.title())));
