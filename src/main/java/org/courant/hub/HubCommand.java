@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @TopLevel
-@Command(name = "hub", description = "Shows who is told of changes of the feeds, and how that went.")
+@Command(
+    name = "hub",
+    description = "Shows who is told of changes of the feeds, and how that went.")
 class HubCommand implements Callable<Integer> {
   private final Supplier<HubSubscriptions> subscriptions;
   private final Supplier<HubLog> deliveries;
@@ -33,8 +35,7 @@ class HubCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console.errors(spec)
-        .println("Say what to do: hub subscriptions, hub deliveries, or hub deny.");
+    Console.errors(spec).println("Say what to do: hub subscriptions, hub deliveries, or hub deny.");
     return 2;
   }
 

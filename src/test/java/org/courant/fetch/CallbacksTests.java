@@ -64,7 +64,11 @@ class CallbacksTests {
     var headers = Map.of("Content-Type", "text/x;charset=utf-8", "Link", "<a>, <b>");
     var answer =
         callbacks.post(
-            server.address("/cb/%7Ea;b?x=%2f&&y=a+b"), headers, "body".getBytes(UTF_8), true, PATIENCE);
+            server.address("/cb/%7Ea;b?x=%2f&&y=a+b"),
+            headers,
+            "body".getBytes(UTF_8),
+            true,
+            PATIENCE);
     assertThat(answer)
         .isInstanceOfSatisfying(
             CallbackAnswer.Response.class, it -> assertThat(it.status()).isEqualTo(204));

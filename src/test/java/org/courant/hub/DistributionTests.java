@@ -28,7 +28,7 @@ class DistributionTests extends HubFixture {
     work();
     assertThat(subscriber.seen).hasSize(1);
     var call = subscriber.seen.getFirst();
-    var served = mvc.get().uri("/feeds/advice.rss").exchange().getResponse();
+    var served = mvc.get().uri("/feeds/research.rss").exchange().getResponse();
     assertThat(call.method()).isEqualTo("POST");
     assertThat(call.target()).isEqualTo("/cb?key=a%2Fb+c&x");
     assertThat(call.body()).isEqualTo(served.getContentAsByteArray());

@@ -35,10 +35,10 @@ class HubFlowTests extends HubFixture {
 
   @Test
   void aChangeReachesASubscriberWithinFiveSeconds() throws Exception {
-    var link = send(HttpRequest.newBuilder(here("/feeds/advice.atom")).HEAD()).headers();
+    var link = send(HttpRequest.newBuilder(here("/feeds/research.atom")).HEAD()).headers();
     assertThat(link.allValues("Link"))
         .containsExactly(
-            "<http://courant.test/hub>; rel=\"hub\", <http://courant.test/feeds/advice.atom>; rel=\"self\"");
+            "<http://courant.test/hub>; rel=\"hub\", <http://courant.test/feeds/research.atom>; rel=\"self\"");
 
     var runner = new HubRunner(running, upkeep, clock);
     runner.start();
@@ -48,7 +48,7 @@ class HubFlowTests extends HubFixture {
       await().atMost(Duration.ofSeconds(5)).until(() -> expires(callback).isPresent());
 
       ledger.record(article("Flown to a reader"), null, PUBLISHED);
-      ledger.announce(PUBLISHED);
+      ledger.announce(TestClock.START);
       await().atMost(Duration.ofSeconds(5)).until(() -> subscriber.contents().size() == 1);
     } finally {
       runner.stop();
@@ -65,7 +65,7 @@ class HubFlowTests extends HubFixture {
     var form =
         Map.of(
                 "hub.mode", "subscribe",
-                "hub.topic", "http://courant.test/feeds/advice.atom",
+                "hub.topic", "http://courant.test/feeds/research.atom",
                 "hub.callback", callback,
                 "hub.secret", "flöwn")
             .entrySet()
@@ -98,7 +98,7 @@ class HubFlowTests extends HubFixture {
         PUBLISHED,
         null,
         List.of(),
-        List.of("advice"),
+        List.of("research"),
         null,
         "en",
         null,

@@ -68,8 +68,14 @@ class HubRequestTests {
   void ignoresTheLeaseOfWhoLeavesAndWhatItDoesNotKnow() {
     var request =
         parse(
-            "hub.mode", "unsubscribe", "hub.lease_seconds", "for ever", "hub.verify", "async",
-            "foo", "bar");
+            "hub.mode",
+            "unsubscribe",
+            "hub.lease_seconds",
+            "for ever",
+            "hub.verify",
+            "async",
+            "foo",
+            "bar");
     assertThat(request.mode()).isEqualTo(HubRequest.Mode.UNSUBSCRIBE);
     assertThat(request.lease()).isZero();
   }
@@ -109,9 +115,7 @@ class HubRequestTests {
         "hub.callback | http://NEWS.example.:80/hub | hub.callback is this site itself"
       })
   void saysWhatIsWrong(String name, String value, String reason) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> parse(name, value))
-        .withMessage(reason);
+    assertThatIllegalArgumentException().isThrownBy(() -> parse(name, value)).withMessage(reason);
   }
 
   @Test

@@ -29,7 +29,6 @@ class HubSecretsTests {
     assertThat(
             HubSecrets.signature(
                 new Secret("Jefe"), "what do ya want for nothing?".getBytes(UTF_8)))
-        .isEqualTo(
-            "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        .isEqualTo("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   }
 }

@@ -31,9 +31,12 @@ class HubTests extends HubFixture {
     var form =
         new HashMap<>(
             Map.of(
-                "hub.mode", "subscribe",
-                "hub.topic", TOPIC,
-                "hub.callback", subscriber.address("/cb")));
+                "hub.mode",
+                "subscribe",
+                "hub.topic",
+                TOPIC,
+                "hub.callback",
+                subscriber.address("/cb")));
     form.putAll(changes);
     var request = mvc.post().uri("/hub").contentType(MediaType.APPLICATION_FORM_URLENCODED);
     form.forEach(request::param);
@@ -53,16 +56,16 @@ class HubTests extends HubFixture {
   @ValueSource(
       strings = {
         "http://courant.test/feeds/never.rss",
-        "http://courant.test/feeds/advice.xml",
-        "http://courant.test/feeds/advice",
-        "http://courant.test/feeds/advice.rss?x",
-        "https://courant.test/feeds/advice.rss",
-        "http://COURANT.test/feeds/advice.rss",
-        "http://courant.test/feeds/x/../advice.rss",
-        "http://elsewhere.example/feeds/advice.rss",
+        "http://courant.test/feeds/research.xml",
+        "http://courant.test/feeds/research",
+        "http://courant.test/feeds/research.rss?x",
+        "https://courant.test/feeds/research.rss",
+        "http://COURANT.test/feeds/research.rss",
+        "http://courant.test/feeds/x/../research.rss",
+        "http://elsewhere.example/feeds/research.rss",
         "http://courant.test/hub",
         ".rss",
-        "advice.rss"
+        "research.rss"
       })
   void servesItsOwnTopicsOnly(String topic) {
     var answer = post(Map.of("hub.topic", topic));
@@ -73,7 +76,7 @@ class HubTests extends HubFixture {
   @ParameterizedTest
   @ValueSource(strings = {"rss", "atom", "json"})
   void everyDocumentOfAFeedIsATopic(String extension) {
-    var topic = "http://courant.test/feeds/advice." + extension;
+    var topic = "http://courant.test/feeds/research." + extension;
     assertThat(post(Map.of("hub.topic", topic))).hasStatus(202);
     assertThat(topics.read(topic))
         .hasValueSatisfying(document -> assertThat(document.address()).isEqualTo(topic));

@@ -22,12 +22,23 @@ class HubWorkTests extends HubFixture {
   void severalNodesDeliverOnceTogether() throws InterruptedException {
     var callbacks = IntStream.range(0, 12).mapToObj(i -> subscribed("/many/" + i, "")).toList();
     change();
-    var nodes = List.of(work, node(settings(true, MINUTE.dividedBy(6))), node(settings(true, MINUTE.dividedBy(6))));
-    var threads = nodes.stream().map(node -> Thread.ofVirtual().start(() -> {
-      while (subscriber.contents().size() < callbacks.size()) {
-        node.round(time.instant());
-      }
-    })).toList();
+    var nodes =
+        List.of(
+            work,
+            node(settings(true, MINUTE.dividedBy(6))),
+            node(settings(true, MINUTE.dividedBy(6))));
+    var threads =
+        nodes.stream()
+            .map(
+                node ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              while (subscriber.contents().size() < callbacks.size()) {
+                                node.round(time.instant());
+                              }
+                            }))
+            .toList();
     for (var thread : threads) {
       thread.join();
     }

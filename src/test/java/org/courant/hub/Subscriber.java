@@ -37,6 +37,7 @@ final class Subscriber implements AutoCloseable {
   /// A call as it came.
   ///
   /// @param target path and query, as written in the request line
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Seen(String method, String target, Headers headers, byte[] body) {
     Map<String, String> parameters() {
       var parameters = new TreeMap<String, String>();

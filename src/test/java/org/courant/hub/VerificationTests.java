@@ -105,7 +105,7 @@ class VerificationTests extends HubFixture {
         .query(
             (row, _) ->
                 Optional.ofNullable(row.getBytes("secret"))
-                    .map(sealed -> secrets.open(sealed, TOPIC, callback).value())
+                    .map(kept -> secrets.open(kept, TOPIC, callback).value())
                     .orElse("none"))
         .single();
   }
@@ -151,7 +151,7 @@ class VerificationTests extends HubFixture {
     work();
     assertThat(subscriber.seen.getFirst().target())
         .isEqualTo(
-            "/denied?k=1&hub.mode=denied&hub.topic=http%3A%2F%2Fcourant.test%2Ffeeds%2Fadvice.rss&hub.reason=Not%20%26%20here");
+            "/denied?k=1&hub.mode=denied&hub.topic=http%3A%2F%2Fcourant.test%2Ffeeds%2Fresearch.rss&hub.reason=Not%20%26%20here");
     assertThat(expires(callback)).isEmpty();
     assertThat(log(callback)).endsWith("DENIAL DONE 1: told");
   }
