@@ -1,7 +1,5 @@
 package org.courant.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,8 +12,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// Starts the application for a command: which data folder, which configuration, which role.
 public final class Launch {
-  private static final String REMEMBERED = "configuration";
-
   private final Class<?> application;
   private @Nullable Path data;
   private @Nullable Path configuration;
@@ -53,12 +49,14 @@ public final class Launch {
   /// @throws StartFailure if it cannot start; the message says why in one sentence
   public ConfigurableApplicationContext start(Role role, Map<String, Object> overrides) {
     Path folder = data(Path.of("data"));
-    var properties = new LinkedHashMap<String, Object>(overrides);
+    InstallationNote note = note(role, folder, overrides);
+    var properties = new LinkedHashMap<String, Object>(note.values());
+    properties.putAll(overrides);
     properties.put("courant.role", role.property());
     properties.put("courant.data", folder.toString());
     properties.put(
         "spring.config.location",
-        "optional:classpath:/,optional:file:%s/".formatted(configuration(role, folder)));
+        "optional:classpath:/,optional:file:%s/".formatted(note.configuration()));
     if (role == Role.COMMAND) {
       properties.put("spring.main.lazy-initialization", true);
       properties.put("spring.quartz.auto-startup", false);
@@ -84,25 +82,17 @@ public final class Launch {
     }
   }
 
-  /// A server notes its configuration in the data folder, so that a command on that folder finds
-  /// it.
-  private Path configuration(Role role, Path folder) {
-    Path note = folder.resolve(REMEMBERED);
-    try {
-      if (configuration == null && role == Role.COMMAND && Files.exists(note)) {
-        return Path.of(Files.readString(note).strip());
-      }
-      Path chosen = (configuration == null ? Path.of("config") : configuration).toAbsolutePath();
-      if (configuration != null && !Files.isDirectory(chosen)) {
-        throw new StartFailure("There is no configuration folder " + chosen + ".", null);
-      }
-      if (role == Role.SERVE) {
-        Files.createDirectories(folder);
-        Files.writeString(note, chosen + "\n");
-      }
-      return chosen;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the data folder " + folder + " cannot be used", e);
+  /// A server leaves a note, and a command that names no configuration reads it.
+  private InstallationNote note(Role role, Path folder, Map<String, Object> overrides) {
+    Path chosen = (configuration == null ? Path.of("config") : configuration).toAbsolutePath();
+    if (configuration != null && !Files.isDirectory(chosen)) {
+      throw new StartFailure("There is no configuration folder " + chosen + ".", null);
     }
+    if (role == Role.SERVE) {
+      InstallationNote.write(folder, chosen, overrides);
+    }
+    return role == Role.COMMAND && configuration == null
+        ? InstallationNote.read(folder, chosen)
+        : new InstallationNote(chosen, Map.of());
   }
 }

@@ -16,7 +16,7 @@ record DatabaseSettings(@DefaultValue Server database, @DefaultValue("data") Str
 
   DatabaseSettings {
     String url = database.url();
-    if (url != null && !url.startsWith("jdbc:postgresql:")) {
+    if (url != null && !url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
           "COURANT_DATABASE_URL has to begin with jdbc:postgresql: as in"
               + " jdbc:postgresql://db.example.org:5432/courant");

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.courant.publication.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +25,7 @@ class DatabaseSetup {
   }
 
   @Bean
-  @ConditionalOnProperty("courant.database.url")
+  @ConditionalOnExpression("'${courant.database.url:}' != ''")
   JdbcConnectionDetails givenDetails(DatabaseSettings settings) {
     DatabaseSettings.Server given = settings.database();
     return new Details(String.valueOf(given.url()), given.username(), given.password());

@@ -118,6 +118,8 @@ class DemoCommand implements Callable<Integer> {
     values.put("spring.quartz.auto-startup", false);
     values.put("server.port", web);
     values.put("management.server.port", 0);
+    // Whatever the environment names: a trial never touches a real installation.
+    values.put("courant.database.url", "");
     values.put("courant.insecure-links-allowed", true);
     values.put("courant.demo.base-url", address);
     values.put("courant.demo.smtp-port", smtp);

@@ -34,6 +34,8 @@ final class CourantProcess {
                 "org.courant.Courant"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // A real installation's database, which a trial must leave alone: here it is not even there.
+    builder.environment().put("COURANT_DATABASE_URL", "jdbc:postgresql://127.0.0.1:9/real");
     return new CourantProcess(builder.redirectOutput(output.toFile()).start(), output);
   }
 
