@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.courant.feed.FeedTopic;
@@ -46,11 +47,12 @@ class Courier {
   }
 
   Outcome make(Call call) {
-    var topic = topics.read(call.topic());
     return switch (call.kind()) {
-      case SUBSCRIBE, UNSUBSCRIBE -> topic.isPresent() ? verify(call) : refuse(call);
+      case SUBSCRIBE, UNSUBSCRIBE ->
+          topics.feed(call.topic()).isPresent() ? verify(call) : refuse(call);
       case CONTENT ->
-          topic
+          topics
+              .read(call.topic())
               .map(document -> deliver(call, document))
               .orElseGet(() -> new Outcome(State.CANCELLED, null, "its feed is no more", 0));
       case DENIAL -> deny(call, String.valueOf(call.reason()));
@@ -62,7 +64,7 @@ class Courier {
     var bytes = new byte[24];
     random.nextBytes(bytes);
     var challenge = HexFormat.of().formatHex(bytes);
-    var parameters = parameters(call.kind().name().toLowerCase(java.util.Locale.ROOT), call);
+    var parameters = parameters(call.kind().name().toLowerCase(Locale.ROOT), call);
     parameters.put("hub.challenge", challenge);
     if (call.kind() == Call.Kind.SUBSCRIBE) {
       parameters.put("hub.lease_seconds", String.valueOf(call.leaseSeconds()));

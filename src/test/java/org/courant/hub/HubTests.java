@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.courant.CourantTest;
 import org.courant.hub.HubRequest.Mode;
@@ -18,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionOperations;
 import picocli.CommandLine;
 
 /// What subscribers and operators ask of the hub.
@@ -26,6 +28,7 @@ class HubTests extends HubFixture {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Autowired private MockMvcTester mvc;
+  @Autowired private TransactionOperations transactions;
 
   private MvcTestResult post(Map<String, String> changes) {
     var form =
@@ -105,13 +108,11 @@ class HubTests extends HubFixture {
 
   private Intake.Outcome take(Intake intake, Mode mode, String target) {
     var callback = new Callback(subscriber.address(target), subscriber.host);
-    var request = new HubRequest(mode, TOPIC, callback, java.util.Optional.empty(), HOUR);
+    var request = new HubRequest(mode, TOPIC, callback, Optional.empty(), HOUR);
     var outcome = new AtomicReference<Intake.Outcome>();
     transactions.executeWithoutResult(_ -> outcome.set(intake.take(request, time.instant())));
     return outcome.get();
   }
-
-  @Autowired private org.springframework.transaction.support.TransactionOperations transactions;
 
   @Test
   void asksOneHostsCallbacksOnlySoOftenInAMinute() {
