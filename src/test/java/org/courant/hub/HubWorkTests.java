@@ -35,7 +35,8 @@ class HubWorkTests extends HubFixture {
                     Thread.ofVirtual()
                         .start(
                             () -> {
-                              while (subscriber.contents().size() < callbacks.size() && System.nanoTime() < end) {
+                              while (subscriber.contents().size() < callbacks.size()
+                                  && System.nanoTime() < end) {
                                 node.round(time.instant());
                               }
                             }))
