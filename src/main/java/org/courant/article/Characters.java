@@ -1,6 +1,7 @@
 package org.courant.article;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Foreign text, made harmless letter by letter.
 final class Characters {
@@ -25,6 +26,16 @@ final class Characters {
     boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     boolean nonCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
     return !control && !surrogate && !nonCharacter;
+  }
+
+  /// Plain text on one line of at most `limit` characters; empty for null.
+  static String line(@Nullable String raw, int limit) {
+    if (raw == null) {
+      return "";
+    }
+    // A hostile field of megabytes is not worth reading for its first line.
+    var some = raw.length() > 50_000 ? raw.substring(0, 50_000) : raw;
+    return shorten(oneLine(scrub(some)), limit);
   }
 
   /// On one line, single spaces, none at the ends.

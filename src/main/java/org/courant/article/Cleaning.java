@@ -39,9 +39,7 @@ class Cleaning {
     if (title.isEmpty()) {
       throw new UnusableArticle("has no title");
     }
-    var foreign =
-        Objects.requireNonNullElse(item.html(), Objects.requireNonNullElse(item.summary(), ""));
-    var body = ForeignHtml.clean(foreign, item.base());
+    var body = ForeignHtml.clean(Objects.requireNonNullElse(item.html(), ""), item.base());
     var topics = new LinkedHashSet<String>();
     var tags = new LinkedHashMap<String, String>();
     item.categories().forEach(category -> file(category, topics, tags));
@@ -61,7 +59,7 @@ class Cleaning {
   }
 
   static String title(IncomingArticle item) {
-    return PlainText.line(item.title(), TITLE);
+    return Characters.line(item.title(), TITLE);
   }
 
   static @Nullable URI url(IncomingArticle item) {
@@ -69,15 +67,14 @@ class Cleaning {
   }
 
   private static String summary(IncomingArticle item, ForeignHtml body) {
-    boolean given = item.html() != null && item.summary() != null && !item.summary().isBlank();
-    var summary = given ? PlainText.line(item.summary(), GIVEN_SUMMARY) : "";
+    var summary = Characters.line(item.summary(), GIVEN_SUMMARY);
     return summary.isEmpty()
         ? Characters.shorten(Characters.oneLine(body.text()), DERIVED_SUMMARY)
         : summary;
   }
 
   private void file(String category, Set<String> topics, Map<String, String> tags) {
-    var name = PlainText.line(category, NAME);
+    var name = Characters.line(category, NAME);
     if (name.isEmpty()) {
       return;
     }
@@ -90,7 +87,7 @@ class Cleaning {
   private static List<String> authors(List<String> foreign) {
     var names = new ArrayList<String>();
     for (var author : foreign.subList(0, Math.min(foreign.size(), MANY))) {
-      var name = PlainText.line(author, NAME);
+      var name = Characters.line(author, NAME);
       if (!name.isEmpty() && !names.contains(name)) {
         names.add(name);
       }
@@ -105,7 +102,7 @@ class Cleaning {
       return null;
     }
     return new ArticleImage(
-        address, image.alt() == null ? null : PlainText.line(image.alt(), NOTE));
+        address, image.alt() == null ? null : Characters.line(image.alt(), NOTE));
   }
 
   private String language(@Nullable String foreign) {
@@ -117,7 +114,7 @@ class Cleaning {
   }
 
   private static @Nullable String noted(@Nullable String foreign, int limit) {
-    var text = PlainText.line(foreign, limit);
+    var text = Characters.line(foreign, limit);
     return text.isEmpty() ? null : text;
   }
 }

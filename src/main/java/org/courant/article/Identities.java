@@ -65,12 +65,14 @@ class Identities {
   private static boolean believable(
       Match match, Identity identity, String title, @Nullable Instant published) {
     var known = match.known();
-    boolean agrees =
-        Identity.normalised(title).equals(Identity.normalised(known.title()))
-            || known.published().equals(published);
+    boolean sameTitle = Identity.normalised(title).equals(Identity.normalised(known.title()));
+    boolean sameDate = known.published().equals(published);
+    boolean agrees = sameTitle || (sameDate && !identity.linkShared());
+    boolean oneUnnamed = identity.guid() == null || known.guid() == null;
     return switch (match.kind()) {
       case GUID, GUID_PATH -> true;
-      case LINK -> identity.guid() == null || known.guid() == null || agrees;
+      case LINK ->
+          identity.linkShared() ? sameTitle && (oneUnnamed || sameDate) : oneUnnamed || agrees;
       case LINK_PATH -> agrees;
       case TITLE_DATE -> identity.nameless() || (known.guid() == null && known.url() == null);
     };

@@ -16,7 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The names under which an item may be known within its site, strongest first.
-record Identity(@Nullable String guid, List<Alias> aliases) {
+///
+/// @param linkShared whether the link belongs to several items, so that it names none of them
+record Identity(@Nullable String guid, List<Alias> aliases, boolean linkShared) {
   /// In the order in which they are believed.
   enum Kind {
     GUID,
@@ -38,8 +40,9 @@ record Identity(@Nullable String guid, List<Alias> aliases) {
 
   private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
-  static Identity of(
-      @Nullable String guid, @Nullable URI url, String title, @Nullable Instant published) {
+  static Identity of(IncomingArticle item) {
+    var guid = item.guid();
+    var url = Cleaning.url(item);
     var own = guid == null ? "" : Characters.scrub(guid).strip();
     var aliases = new ArrayList<Alias>();
     if (!own.isEmpty()) {
@@ -50,8 +53,10 @@ record Identity(@Nullable String guid, List<Alias> aliases) {
       add(aliases, Kind.LINK, WebAddress.canonical(url));
       add(aliases, Kind.LINK_PATH, WebAddress.pathAndQuery(url));
     }
-    aliases.add(new Alias(Kind.TITLE_DATE, normalised(title) + "\n" + day(published)));
-    return new Identity(own.isEmpty() ? null : own, List.copyOf(aliases));
+    aliases.add(
+        new Alias(
+            Kind.TITLE_DATE, normalised(Cleaning.title(item)) + "\n" + day(item.published())));
+    return new Identity(own.isEmpty() ? null : own, List.copyOf(aliases), item.linkShared());
   }
 
   private static void add(List<Alias> aliases, Kind kind, @Nullable String value) {
@@ -80,26 +85,34 @@ record Identity(@Nullable String guid, List<Alias> aliases) {
         .toLowerCase(Locale.ROOT);
   }
 
-  /// Whether the item has neither guid nor link.
+  /// Whether the item has neither guid nor a link of its own.
   boolean nameless() {
-    return aliases.size() == 1;
+    return aliases.stream().noneMatch(this::names);
+  }
+
+  private boolean names(Alias alias) {
+    return switch (alias.kind()) {
+      case GUID, GUID_PATH -> true;
+      case LINK, LINK_PATH -> !linkShared;
+      case TITLE_DATE -> false;
+    };
   }
 
   /// What is written down for an article of this identity: title and date name nothing that has a
   /// better name.
   List<Alias> lasting() {
     return nameless()
-        ? aliases
-        : aliases.stream().filter(alias -> alias.kind() != Kind.TITLE_DATE).toList();
+        ? aliases.subList(aliases.size() - 1, aliases.size())
+        : aliases.stream().filter(this::names).toList();
   }
 
   /// The permanent URI (RFC 4151). It is derived and not counted, so that a rebuilt database gives
   /// the same one; a guid that is an address counts without its host, so that it survives a move
   /// before the rebuild.
   String uri(String tagAuthority, String site) {
-    var first = aliases.getFirst();
+    var names = lasting();
     var name =
-        aliases.size() > 1 && aliases.get(1).kind() == Kind.GUID_PATH ? aliases.get(1) : first;
+        names.size() > 1 && names.get(1).kind() == Kind.GUID_PATH ? names.get(1) : names.getFirst();
     var seed = site + "\n" + name.kind() + "\n" + name.value();
     return "tag:" + tagAuthority + ":article/" + hash(seed).substring(0, 32);
   }

@@ -2,19 +2,25 @@ package org.courant.article;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An item as a source gave it: nothing in it is trusted, everything is cleaned by the [Ledger].
 ///
 /// @param site the key of the site whose sources share identities
 /// @param guid the site's own id
+/// @param linkShared whether other items of the same document have the same link, which then tells
+///   none of them from another
+/// @param title plain text, as are `summary`, the names, the categories and the notes
 /// @param html foreign HTML, uncleaned
 /// @param base what relative addresses are resolved against
 public record IncomingArticle(
     String site,
     @Nullable String guid,
     @Nullable String url,
+    boolean linkShared,
     @Nullable String title,
     @Nullable String summary,
     @Nullable String html,
@@ -31,5 +37,58 @@ public record IncomingArticle(
   public IncomingArticle {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
+  }
+
+  private static final Pattern RUNS =
+      Pattern.compile("(?i)<script\\b|\\b(?:href|src)\\s*=\\s*[\"']?\\s*(?:javascript|vbscript):");
+
+  /// What an editor may want to know that cleaning leaves out; each reads on after the item's name.
+  public List<String> flaws() {
+    var flaws = new ArrayList<String>();
+    if (url != null && Cleaning.url(this) == null) {
+      flaws.add("has the address `%s`, which is none of the web: it has no link".formatted(url));
+    }
+    if (html != null && RUNS.matcher(html).find()) {
+      flaws.add("holds a script or a link that runs one: it is taken out");
+    }
+    return flaws;
+  }
+
+  /// An item whose link is its own.
+  public IncomingArticle(
+      String site,
+      @Nullable String guid,
+      @Nullable String url,
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable String html,
+      URI base,
+      @Nullable Instant published,
+      @Nullable Instant updated,
+      List<String> authors,
+      List<String> categories,
+      @Nullable ArticleImage image,
+      @Nullable String language,
+      @Nullable String sponsor,
+      @Nullable String correction,
+      boolean withdrawn) {
+    this(
+        site,
+        guid,
+        url,
+        false,
+        title,
+        summary,
+        html,
+        base,
+        published,
+        updated,
+        authors,
+        categories,
+        image,
+        language,
+        sponsor,
+        correction,
+        withdrawn);
   }
 }

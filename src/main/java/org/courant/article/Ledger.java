@@ -50,8 +50,7 @@ public class Ledger {
   ///
   /// @throws UnusableArticle when the item cannot become an article
   public Outcome record(IncomingArticle item, @Nullable Instant backCatalogueBefore, Instant now) {
-    var identity =
-        Identity.of(item.guid(), Cleaning.url(item), Cleaning.title(item), item.published());
+    var identity = Identity.of(item);
     // Cleaning megabytes of HTML has no place inside a transaction; a withdrawn item need not be
     // presentable.
     var content = item.withdrawn() && Cleaning.title(item).isEmpty() ? null : cleaning.clean(item);

@@ -1,28 +1,14 @@
 package org.courant.article;
 
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
-import org.jspecify.annotations.Nullable;
 
 /// Foreign markup as plain text.
 final class PlainText {
   private PlainText() {}
-
-  /// One line: tags gone, entities decoded, spaces single, at most `limit` characters; empty for
-  /// null.
-  static String line(@Nullable String foreign, int limit) {
-    if (foreign == null) {
-      return "";
-    }
-    // A hostile field of megabytes is not worth parsing for its first line.
-    var some = foreign.length() > 50_000 ? foreign.substring(0, 50_000) : foreign;
-    var text = Jsoup.parseBodyFragment(Characters.scrub(some)).body().text();
-    return Characters.shorten(Characters.oneLine(Characters.scrub(text)), limit);
-  }
 
   /// Paragraphs apart by one blank line, list items marked, `pre` as it stands.
   static String of(Element body) {

@@ -56,7 +56,8 @@ class CampaignCommand implements Callable<Integer> {
             "%s %s: %s%n",
             name, kind == RunOutcome.Kind.SENT ? "launched" : kind.word(), outcome.get().reason());
     if (kind == RunOutcome.Kind.SENT) {
-      Console.of(spec).println("A running server sends it: courant serve");
+      Console.of(spec)
+          .println("A running server sends it now; without one it waits for: courant serve");
     }
     return kind == RunOutcome.Kind.FAILED ? FAILED : 0;
   }

@@ -3,9 +3,9 @@ package org.courant.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.courant.campaign.RunOutcome.Kind;
-import org.courant.issue.Exclusive;
 import org.courant.issue.IssueId;
 import org.courant.issue.IssueLaunch;
 import org.courant.issue.LaunchOutcome;
@@ -36,6 +36,8 @@ public class CampaignRun {
   public Optional<RunOutcome> run(Campaign campaign, Instant scheduledFor, Instant now) {
     Instant time = scheduledFor.truncatedTo(ChronoUnit.MICROS);
     campaigns.declare(campaign, now);
+    recover(
+        runs.unfinished().stream().filter(r -> r.campaign().equals(campaign.name())).toList(), now);
     if (runs.begin(campaign.name(), time, now)) {
       complete(campaign, time, now);
     }
@@ -44,20 +46,22 @@ public class CampaignRun {
 
   /// Gives an outcome to the runs that a kill left without one; returns how many.
   int recover(Instant now) {
-    var left = runs.unfinished();
+    return recover(runs.unfinished(), now);
+  }
+
+  private int recover(List<Runs.Unfinished> left, Instant now) {
     for (Runs.Unfinished run : left) {
       campaigns
           .named(run.campaign())
           .ifPresentOrElse(
-              campaign -> complete(campaign, run.scheduledFor(), now),
-              () -> {
-                var reason =
-                    "the server stopped during it, and the campaign is not declared any more";
-                var outcome = new RunOutcome(run.scheduledFor(), Kind.CANCELLED, reason);
-                runs.finish(run.campaign(), outcome, null, now);
-              });
+              campaign -> complete(campaign, run.scheduledFor(), now), () -> cancel(run, now));
     }
     return left.size();
+  }
+
+  private void cancel(Runs.Unfinished run, Instant now) {
+    var reason = "the server stopped during it, and the campaign is not declared any more";
+    conclude(run.campaign(), new RunOutcome(run.scheduledFor(), Kind.CANCELLED, reason), now);
   }
 
   /// A run without an outcome may be another node's that is at work: this waits for it, and then
@@ -76,38 +80,57 @@ public class CampaignRun {
 
   private void decide(Campaign campaign, Instant time, Instant now) {
     if (now.isAfter(time.plus(campaign.tolerance()))) {
-      finish(campaign, missed(campaign, time, now), null, now);
+      conclude(campaign.name(), missed(campaign, time, now), now);
       return;
     }
-    LaunchOutcome launched = launched(campaign, time, now);
-    switch (launched) {
-      case LaunchOutcome.Launched issue ->
-          finish(campaign, new RunOutcome(time, Kind.SENT, told(issue)), issue.issue(), now);
-      case LaunchOutcome.Skipped(var reason) ->
-          finish(campaign, new RunOutcome(time, Kind.SKIPPED, reason), null, now);
-      case LaunchOutcome.Held(var issue, var mailing, var reason) ->
-          finish(campaign, new RunOutcome(time, Kind.HELD, mailing + ": " + reason), issue, now);
-      case LaunchOutcome.Failed(var reason) ->
-          finish(campaign, new RunOutcome(time, Kind.FAILED, reason), null, now);
-    }
-  }
-
-  /// The edge of one run: whatever goes wrong in it is its outcome and nobody else's.
-  private LaunchOutcome launched(Campaign campaign, Instant time, Instant now) {
     try {
-      return launch.launch(campaign.newsletter(), campaign.name(), time, now);
+      var launched = launch.launch(campaign.newsletter(), campaign.name(), time, now);
+      finish(campaign.name(), outcome(time, launched), issue(launched), now);
     } catch (RuntimeException e) {
+      // The edge of one run: what goes wrong in it is its outcome and nobody else's. Without the
+      // database it has none yet, and is recovered.
       LOG.error("campaign {} for {} failed", campaign.name(), time, e);
-      return new LaunchOutcome.Failed(
-          "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
+      var reason = "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+      conclude(campaign.name(), new RunOutcome(time, Kind.FAILED, reason), now);
     }
   }
 
-  private void finish(Campaign campaign, RunOutcome outcome, @Nullable IssueId issue, Instant now) {
-    runs.finish(campaign.name(), outcome, issue, now);
+  /// Ends a run that does not go on. What it had released before is sent all the same, and then it
+  /// is told so; what it had not is given up.
+  private void conclude(String campaign, RunOutcome end, Instant now) {
+    Optional<LaunchOutcome> begun =
+        launch.conclude(campaign, end.scheduledFor(), end.reason(), now);
+    RunOutcome outcome =
+        begun
+            .map(launched -> outcome(end.scheduledFor(), launched))
+            .filter(known -> !known.reason().equals(end.reason()))
+            .orElse(end);
+    finish(campaign, outcome, begun.map(CampaignRun::issue).orElse(null), now);
+  }
+
+  private static RunOutcome outcome(Instant time, LaunchOutcome launched) {
+    return switch (launched) {
+      case LaunchOutcome.Launched issue -> new RunOutcome(time, Kind.SENT, told(issue));
+      case LaunchOutcome.Skipped(var reason) -> new RunOutcome(time, Kind.SKIPPED, reason);
+      case LaunchOutcome.Held(_, var mailing, var reason) ->
+          new RunOutcome(time, Kind.HELD, mailing + ": " + reason);
+      case LaunchOutcome.Failed(var reason) -> new RunOutcome(time, Kind.FAILED, reason);
+    };
+  }
+
+  private static @Nullable IssueId issue(LaunchOutcome launched) {
+    return switch (launched) {
+      case LaunchOutcome.Launched sent -> sent.issue();
+      case LaunchOutcome.Held held -> held.issue();
+      case LaunchOutcome.Skipped _, LaunchOutcome.Failed _ -> null;
+    };
+  }
+
+  private void finish(String campaign, RunOutcome outcome, @Nullable IssueId issue, Instant now) {
+    runs.finish(campaign, outcome, issue, now);
     LOG.info(
         "campaign {} for {}: {}, {}",
-        campaign.name(),
+        campaign,
         outcome.scheduledFor(),
         outcome.kind().word(),
         outcome.reason());
@@ -131,8 +154,16 @@ public class CampaignRun {
         : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
+  private static String counted(long number, String word) {
+    return "%d %s%s".formatted(number, word, number == 1 ? "" : "s");
+  }
+
   private static String told(LaunchOutcome.Launched issue) {
-    return "%s with %d articles to %d readers in %d variants"
-        .formatted(issue.mailing(), issue.articles(), issue.recipients(), issue.variants());
+    return "%s with %s to %s in %s"
+        .formatted(
+            issue.mailing(),
+            counted(issue.articles(), "article"),
+            counted(issue.recipients(), "reader"),
+            counted(issue.variants(), "variant"));
   }
 }

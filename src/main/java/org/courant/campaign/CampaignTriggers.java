@@ -18,6 +18,7 @@ import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "courant.role", havingValue = "serve")
 class CampaignTriggers implements ApplicationRunner {
   private static final String GROUP = "campaigns";
+  private static final String RECOVERY = "recovery";
 
   private final Scheduler scheduler;
   private final Campaigns campaigns;
@@ -66,6 +68,20 @@ class CampaignTriggers implements ApplicationRunner {
     }
     for (Campaign campaign : campaigns.active()) {
       schedule(campaign);
+    }
+    scheduleRecovery();
+  }
+
+  /// Another node, or a command, may die during a run while this one lives.
+  private void scheduleRecovery() throws SchedulerException {
+    var key = TriggerKey.triggerKey(RECOVERY, RECOVERY);
+    var job = JobBuilder.newJob(RecoveryJob.class).withIdentity(RECOVERY, RECOVERY).build();
+    var everyMinute =
+        SimpleScheduleBuilder.repeatMinutelyForever()
+            .withMisfireHandlingInstructionNextWithRemainingCount();
+    if (!scheduler.checkExists(key)) {
+      scheduler.scheduleJob(
+          job, TriggerBuilder.newTrigger().withIdentity(key).withSchedule(everyMinute).build());
     }
   }
 

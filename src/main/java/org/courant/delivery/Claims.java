@@ -42,7 +42,7 @@ class Claims {
           for update of d skip locked)
         update delivery d set state = 'CLAIMED', owner = :node, lease_until = :lease
         from block where d.id = block.id
-        returning d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts
+        returning d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts, d.marks
         """;
     return jdbc
         .sql(sql)
@@ -56,6 +56,16 @@ class Claims {
         .stream()
         .sorted(Comparator.comparingInt(Recipient::variant).thenComparingLong(Recipient::id))
         .toList();
+  }
+
+  /// Rows of mailings under way that are still to leave.
+  long waiting() {
+    var sql =
+        """
+        select count(*) from delivery d join mailing m on m.id = d.mailing_id
+        where m.state = 'SENDING' and d.state in ('PENDING', 'DEFERRED', 'CLAIMED')
+        """;
+    return jdbc.sql(sql).query(Long.class).single();
   }
 
   /// Gives claimed rows back; they are due again at `due`.
@@ -103,6 +113,7 @@ class Claims {
         requireNonNull(rs.getString("address")),
         rs.getInt("variant"),
         rs.getString("name"),
-        rs.getInt("attempts"));
+        rs.getInt("attempts"),
+        rs.getInt("marks"));
   }
 }

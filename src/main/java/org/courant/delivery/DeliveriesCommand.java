@@ -53,9 +53,21 @@ class DeliveriesCommand implements Callable<Integer> {
     if (id.isEmpty()) {
       return unknown(name);
     }
+    if (fate.equals("resend") && !states.get().useful(id.get(), clock.get().instant())) {
+      Console.errors(spec)
+          .printf(
+              "%s was cancelled or is too old to be sent; its uncertain messages stay as they are.%n",
+              name);
+      return 1;
+    }
     var to = fate.equals("sent") ? DeliveryState.SENT : DeliveryState.PENDING;
     var rows = states.get().resolve(id.get(), to, clock.get().instant());
-    Console.of(spec).printf("%d uncertain messages of %s are %s now.%n", rows, name, to.word());
+    if (rows == 0) {
+      Console.of(spec).printf("%s has no uncertain message.%n", name);
+      return 0;
+    }
+    Console.of(spec)
+        .printf("Uncertain messages of %s that count as %s now: %d%n", name, to.word(), rows);
     return 0;
   }
 

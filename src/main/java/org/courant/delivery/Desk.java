@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Where the one who claims rows and the lines that send them meet: a few windows of claimed rows,
 /// and whether the relay is in trouble.
 final class Desk {
-  private static final Logger log = LoggerFactory.getLogger(Desk.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /// Trouble that lasts, or comes and goes, is told this often.
+  private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(10);
 
   private final int window;
   private final int lines;
@@ -28,6 +29,7 @@ final class Desk {
   private boolean woken;
   private Duration pause = Duration.ZERO;
   private long pausedAt;
+  private @Nullable Long toldAt;
 
   /// @param window how many rows a line takes at once
   /// @param lines how many lines take them
@@ -119,17 +121,19 @@ final class Desk {
   }
 
   /// No relay, or a connection that broke: nothing leaves for a moment, for longer if it happens
-  /// again.
-  void trouble(String why) {
+  /// again. True when an operator should hear of it.
+  boolean trouble() {
     lock.lock();
     try {
       if (troubled()) {
-        return;
+        return false;
       }
       var doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
       pausedAt = System.nanoTime();
-      log.warn("Sending waits {} s, then tries again: {}", pause.toSeconds(), why);
+      var told = toldAt != null && pausedAt - toldAt < TOLD_EVERY;
+      toldAt = told ? toldAt : Long.valueOf(pausedAt);
+      return !told;
     } finally {
       lock.unlock();
     }

@@ -29,11 +29,13 @@ class Dispatch {
 
   private final Filling filling;
   private final Pauses pauses;
+  private final Refusals refusals;
   private final DeliverySettings settings;
 
-  Dispatch(Filling filling, Pauses pauses, DeliverySettings settings) {
+  Dispatch(Filling filling, Pauses pauses, Refusals refusals, DeliverySettings settings) {
     this.filling = filling;
     this.pauses = pauses;
+    this.refusals = refusals;
     this.settings = settings;
   }
 
@@ -44,7 +46,7 @@ class Dispatch {
       var rest = pauses.until(domain, now);
       if (rest.isPresent()) {
         var due = rest.get().plus(Patience.spread(SLOW, to.id()));
-        return Outcome.of(Result.unsent(to.id(), "mail to this domain waits", due));
+        return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
       }
       filled = filling.fill(to.addressee(), to.variant(), now);
     } catch (IllegalArgumentException unusable) {
@@ -52,7 +54,7 @@ class Dispatch {
     } catch (RuntimeException problem) {
       // One row's trouble, or the database's: this row waits, the others go on.
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
-      return Outcome.of(Result.unsent(to.id(), "could not be made", now.plus(SOON)));
+      return Outcome.of(Result.unsent(to, "could not be made", now.plus(SOON)));
     }
     return judged(
         to,
@@ -61,19 +63,19 @@ class Dispatch {
   }
 
   private static Result failed(Recipient to, String why) {
-    return new Result(to.id(), DeliveryState.FAILED, why, null, true, false);
+    return Result.of(to, DeliveryState.FAILED, why, null, true, Verdict.Besides.NOTHING);
   }
 
   private Outcome judged(Recipient to, Verdict verdict, Instant now) {
     var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
-    var suppress = verdict.besides() == Verdict.Besides.SUPPRESS;
-    var result = new Result(to.id(), verdict.state(), verdict.answer(), due, true, suppress);
+    var result = Result.of(to, verdict.state(), verdict.answer(), due, true, verdict.besides());
     var domain = MailAddress.parse(to.address()).domain();
+    refusals.note(to.mailing(), domain, verdict);
     switch (verdict.besides()) {
       case NOTHING, SUPPRESS, SOFT -> {}
       case CONTENT -> pauses.refusedContent(to.mailing(), verdict.answer());
-      case SLOW_DOMAIN -> pauses.pause(domain, Duration.ofMinutes(1), now, verdict.answer());
-      case PAUSE_DOMAIN -> pauses.pause(domain, REFUSED_DOMAIN, now, verdict.answer());
+      case SLOW_DOMAIN -> pauses.pause(domain, Duration.ofMinutes(1), now);
+      case PAUSE_DOMAIN -> pauses.pause(domain, REFUSED_DOMAIN, now);
       case CONNECTION -> {
         return new Outcome(result, verdict.answer());
       }

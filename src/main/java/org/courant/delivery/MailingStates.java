@@ -41,6 +41,13 @@ class MailingStates {
         == 1;
   }
 
+  String name(MailingId id) {
+    return jdbc.sql("select name from mailing where id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
   /// Lets a rendered mailing go, or says why it waits.
   boolean release(MailingId id, MailingState next, @Nullable String reason, Instant now) {
     var sql =
@@ -125,6 +132,16 @@ class MailingStates {
                 + NO_RELAY
                 + "' where state = 'SENDING'";
     return jdbc.sql(sql).update();
+  }
+
+  /// False once nothing of a mailing may leave any more: it was cancelled, or would come too late.
+  boolean useful(MailingId id, Instant now) {
+    var sql = "select state <> 'CANCELLED' and useful_until > :now from mailing where id = :id";
+    return jdbc.sql(sql)
+        .param("now", now.atOffset(UTC))
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /// Turns the uncertain rows of a mailing into what a person knows: sent, or to be sent again.

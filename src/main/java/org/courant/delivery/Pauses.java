@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.courant.message.MailingId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// What this node gives a rest: domains that refuse us or ask for less, and mailings whose content
@@ -45,11 +46,8 @@ class Pauses {
     return Optional.ofNullable(until);
   }
 
-  void pause(String domain, Duration rest, Instant now, String why) {
-    var before = domains.put(domain, now.plus(rest));
-    if (before == null) {
-      log.warn("Mail to {} waits {} min: {}", domain, rest.toMinutes(), why);
-    }
+  void pause(String domain, Duration rest, Instant now) {
+    domains.put(domain, now.plus(rest));
   }
 
   void sent(MailingId mailing) {
@@ -59,10 +57,26 @@ class Pauses {
   void refusedContent(MailingId mailing, String why) {
     var tally =
         tallies.merge(mailing, new Tally(0, 1), (a, _) -> new Tally(a.sent(), a.refused() + 1));
-    if (tally.tooMany()
-        && states.move(mailing, MailingState.PAUSED, "its content is refused: " + why)) {
-      tallies.remove(mailing);
-      log.warn("Mailing {} pauses, because its content is refused: {}", mailing, why);
+    if (tally.tooMany()) {
+      stop(mailing, why);
+    }
+  }
+
+  /// The answer at hand must be recorded whatever happens here; without the database the next
+  /// refusal tries again.
+  private void stop(MailingId mailing, String why) {
+    try {
+      if (states.move(mailing, MailingState.PAUSED, "its content is refused: " + why)) {
+        tallies.remove(mailing);
+        var name = states.name(mailing);
+        log.warn(
+            "{} pauses, because its content is refused: {}; look, then let it go on by deliveries resume --mailing {}",
+            name,
+            why,
+            name);
+      }
+    } catch (DataAccessException problem) {
+      log.warn("A mailing that should pause cannot be stopped now: {}", problem.getMessage());
     }
   }
 

@@ -142,7 +142,16 @@ final class Sending implements AutoCloseable {
     join(Duration.ofNanos(until - System.nanoTime()));
     threads.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
     join(Duration.ofSeconds(5));
+    tell();
     node.close();
+  }
+
+  private void tell() {
+    try {
+      parts.upkeep().tell();
+    } catch (RuntimeException problem) {
+      log.warn("What relays refused lately cannot be told: {}", problem.getMessage());
+    }
   }
 
   private void join(Duration most) {

@@ -5,16 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /// One connection's work: take a window, mark it, send it, and record it with the next mark.
 final class SendingLine implements Runnable {
@@ -50,19 +48,29 @@ final class SendingLine implements Runnable {
   public void run() {
     try {
       while (!shared.desk().closed()) {
-        var window = shared.desk().take(results.isEmpty() ? IDLE : RESULTS_WAIT);
-        if (window.isEmpty()) {
-          rest();
-        } else {
-          work(window);
-        }
+        turn();
       }
-    } catch (RuntimeException problem) {
-      log.error("A sending line ended; the rows it had in transit will be uncertain", problem);
     } finally {
       // An interrupt ends a conversation with a relay; what it ended with is still recorded.
       Thread.interrupted();
       settle();
+      hangUp();
+    }
+  }
+
+  /// The edge of one window: what goes wrong in it does not end the line.
+  private void turn() {
+    try {
+      var window = shared.desk().take(results.isEmpty() ? IDLE : RESULTS_WAIT);
+      if (window.isEmpty()) {
+        rest();
+      } else {
+        work(window);
+      }
+    } catch (RuntimeException problem) {
+      log.error(
+          "A window of messages was left; what is claimed will lapse, what is in transit becomes uncertain",
+          problem);
       hangUp();
     }
   }
@@ -80,27 +88,26 @@ final class SendingLine implements Runnable {
       giveBack(window);
       return;
     }
-    var rows = window.stream().collect(Collectors.toMap(Recipient::id, Function.identity()));
-    var marked = exchange(rows);
+    var ids = exchange(window);
+    var marked = window.stream().filter(row -> ids.contains(row.id())).toList();
     for (var i = 0; i < marked.size(); i++) {
-      if (shared.desk().closed() || !ready() || !send(rows.get(marked.get(i)))) {
-        var sent = results.size();
-        unsent(marked.subList(sent, marked.size()));
+      if (shared.desk().closed() || !ready() || !send(marked.get(i))) {
+        unsent(marked.subList(results.size(), marked.size()));
         return;
       }
     }
   }
 
   /// False when the connection failed: the rest of the window is not tried on it.
-  private boolean send(@Nullable Recipient row) {
-    if (connection == null || row == null) {
-      throw new IllegalStateException("a row was marked that is not in the window");
+  private boolean send(Recipient row) {
+    if (connection == null) {
+      throw new IllegalStateException("nothing is sent without a connection");
     }
     var outcome = shared.dispatch().send(row, connection, now());
     results.add(outcome.result());
     if (outcome.trouble() != null) {
       hangUp();
-      shared.desk().trouble(outcome.trouble());
+      trouble(outcome.trouble());
       return false;
     }
     if (outcome.result().state() == DeliveryState.SENT) {
@@ -119,8 +126,26 @@ final class SendingLine implements Runnable {
       connection = shared.relays().connect();
       return true;
     } catch (RelayUnavailable problem) {
-      shared.desk().trouble(String.valueOf(problem.getMessage()));
+      trouble(String.valueOf(problem.getMessage()));
       return false;
+    }
+  }
+
+  private void trouble(String why) {
+    if (shared.desk().trouble()) {
+      log.warn(
+          "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
+          Desk.LONGEST_PAUSE.toSeconds(),
+          why,
+          waiting());
+    }
+  }
+
+  private String waiting() {
+    try {
+      return "messages that wait: " + shared.claims().waiting();
+    } catch (DataAccessException problem) {
+      return "how many messages wait cannot be counted now: " + problem.getMessage();
     }
   }
 
@@ -132,9 +157,9 @@ final class SendingLine implements Runnable {
   }
 
   /// Rows that were marked but not begun are due again: at once when this node ends, else soon.
-  private void unsent(List<Long> ids) {
+  private void unsent(List<Recipient> rows) {
     var due = shared.desk().closed() ? now() : now().plus(SOON);
-    ids.forEach(id -> results.add(Result.unsent(id, "not sent: the connection ended", due)));
+    rows.forEach(row -> results.add(Result.unsent(row, "not sent: the connection ended", due)));
   }
 
   private void giveBack(List<Recipient> window) {
@@ -144,15 +169,15 @@ final class SendingLine implements Runnable {
 
   /// Records what was sent and marks what is next. If nobody knows whether that was committed,
   /// nothing is sent, and both are written until they stand.
-  private List<Long> exchange(Map<Long, Recipient> rows) {
+  private List<Long> exchange(List<Recipient> window) {
     try {
-      var marked = shared.transits().exchange(shared.node(), results, rows.keySet(), now());
+      var marked = shared.transits().exchange(shared.node(), results, window, now());
       results = new ArrayList<>();
       return marked;
     } catch (RuntimeException problem) {
       log.warn("A mark may or may not stand, so nothing is sent on it: {}", problem.getMessage());
       var known = results;
-      keepTrying(() -> shared.transits().settle(shared.node(), known, rows.keySet(), now()));
+      keepTrying(() -> shared.transits().settle(shared.node(), known, window, now()));
       results = new ArrayList<>();
       return List.of();
     }

@@ -13,15 +13,23 @@ class Upkeep {
   private final Claims claims;
   private final MailingStates states;
   private final Pauses pauses;
+  private final Refusals refusals;
 
-  Upkeep(Claims claims, MailingStates states, Pauses pauses) {
+  Upkeep(Claims claims, MailingStates states, Pauses pauses, Refusals refusals) {
     this.claims = claims;
     this.states = states;
     this.pauses = pauses;
+    this.refusals = refusals;
+  }
+
+  /// Writes down what relays refused lately.
+  void tell() {
+    refusals.tell(states::name);
   }
 
   /// Each statement stands alone, and any node may run it at any time.
   void run(Instant now) {
+    tell();
     tell(
         claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
     tell(claims.lapse(now), "Pending again, because their claim lapsed");

@@ -9,7 +9,8 @@
 /// A sender (one a node, role `serve`) claims leased blocks of rows, marks a small window in
 /// transit for each connection, sends it and records the results together with the next mark. A row
 /// in transit whose owner died becomes UNCERTAIN and waits for a person; nothing else is ever
-/// unknown. Settings: `delivery`. Commands: `verify`, `deliveries resolve`.
+/// unknown. What relays refuse is told in one line a kind, however many readers it met. Settings:
+/// `delivery`. Commands: `verify`, `deliveries resolve`, `deliveries resume`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "message", "smtp", "command"})
 @org.jspecify.annotations.NullMarked

@@ -28,11 +28,18 @@ public final class ArticleFileReader {
     if (bytes.length > LIMIT) {
       throw tooLarge(fileName, bytes.length);
     }
-    var text = decoded(fileName, bytes);
+    var raw = decoded(fileName, bytes);
+    var text = Characters.legal(raw);
     var matter = FrontMatter.of(fileName, text);
     var name = FileName.of(fileName);
+    if (!matter.present() && matter.body().isBlank()) {
+      throw new UnreadableDocument(fileName + " is empty");
+    }
     var body = bodies.read(matter.body(), name.markdown());
     var warnings = new ArrayList<>(matter.warnings());
+    if (text.length() < raw.length()) {
+      warnings.add(fileName + " holds control characters: they are taken out");
+    }
     var title = title(matter, body, name);
     if (title == null) {
       throw new UnreadableDocument(
@@ -61,6 +68,7 @@ public final class ArticleFileReader {
         matter.address(),
         title,
         matter.text("summary", "description", "excerpt", "abstract"),
+        true,
         html,
         published,
         matter.instant("updated", "lastmod", "last_modified_at", "modified", "updatedDate"),
@@ -98,8 +106,7 @@ public final class ArticleFileReader {
   private static String decoded(String fileName, byte[] bytes) throws UnreadableDocument {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Characters.legal(text.startsWith("\uFEFF") ? text.substring(1) : text)
-          .replace("\r\n", "\n");
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
     } catch (CharacterCodingException fault) {
       throw new UnreadableDocument(fileName + " is not UTF-8 text: save it as UTF-8", fault);
     }

@@ -28,14 +28,12 @@ public final class FeedReader {
       throw new UnreadableDocument(address + " is empty");
     }
     try {
-      return text.startsWith("{") ? json.read(text, warnings) : xml.read(clean(text), warnings);
+      return text.startsWith("{")
+          ? json.read(text, warnings)
+          : xml.read(XmlMend.clean(text, warnings), warnings);
     } catch (UnreadableDocument fault) {
       throw new UnreadableDocument(address + " " + fault.getMessage(), fault);
     }
-  }
-
-  private static String clean(String text) throws UnreadableDocument {
-    return XmlMend.clean(text);
   }
 
   /// What is wrong with one item, named by where it stands.

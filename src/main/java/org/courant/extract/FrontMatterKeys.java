@@ -65,8 +65,7 @@ final class FrontMatterKeys {
       var question = meant.map(name -> " (did you mean `" + name + "`?)").orElse("");
       if (meant.filter(GUARDED::contains).isPresent()) {
         throw new UnreadableDocument(
-            "%s: unknown key `%s`%s; the file is left out until that is clear"
-                .formatted(fileName, key, question));
+            "%s: unknown key `%s`%s, which may keep it back".formatted(fileName, key, question));
       }
       warnings.add("%s: unknown key `%s`%s is ignored".formatted(fileName, key, question));
     }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the source's own id: a guid, an Atom id, a file's `id`
 /// @param url the page of the article, possibly relative
-/// @param title plain text
+/// @param title plain text, as are the names, the labels and the notes
 /// @param summary plain text or HTML, as the source has it
+/// @param plainSummary which of the two it is
 /// @param html the body, uncleaned
 /// @param place where it stands, for messages: a file's name or "item 3"
 public record Item(
@@ -17,6 +18,7 @@ public record Item(
     @Nullable String url,
     @Nullable String title,
     @Nullable String summary,
+    boolean plainSummary,
     @Nullable String html,
     @Nullable Instant published,
     @Nullable Instant updated,
@@ -35,6 +37,22 @@ public record Item(
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
     enclosures = List.copyOf(enclosures);
+  }
+
+  /// The body, or the summary where that is all there is; HTML.
+  public @Nullable String body() {
+    if (html != null || summary == null) {
+      return html;
+    }
+    return plainSummary ? PlainText.escaped(summary) : summary;
+  }
+
+  /// The summary beside a body, as plain text.
+  public @Nullable String excerpt() {
+    if (html == null || summary == null) {
+      return null;
+    }
+    return plainSummary ? summary : PlainText.of(summary);
   }
 
   /// A picture and the words that stand for it.

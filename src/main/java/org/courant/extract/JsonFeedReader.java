@@ -64,6 +64,7 @@ final class JsonFeedReader {
         url == null ? text(node, "external_url") : url,
         text(node, "title"),
         text(node, "summary"),
+        true,
         html == null && plain != null ? PlainText.escaped(plain) : html,
         date(node, "date_published", place, warnings),
         date(node, "date_modified", place, warnings),

@@ -1,24 +1,42 @@
 package org.courant.extract;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Titles and names as text: feeds put HTML, escaped once or twice, where text is meant.
+/// Titles, names and summaries as text: feeds put HTML, escaped once or twice, where text is meant.
 final class PlainText {
 
   private static final Pattern MARKUP =
       Pattern.compile("</?[a-zA-Z][^<>]*>|&(?:#\\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\\w+);");
 
+  private static final Pattern TAG = Pattern.compile("<(?=/?([a-zA-Z][a-zA-Z0-9-]*+))");
+
+  /// A hostile field of megabytes is not worth parsing for its first line.
+  private static final int LONGEST = 50_000;
+
   private PlainText() {}
 
+  /// One line; null for nothing. What is no element of HTML is no markup: `<you & me>` stays.
   static @Nullable String of(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
-    var plain = MARKUP.matcher(text).find() ? Jsoup.parse(text).text() : text;
+    var plain = MARKUP.matcher(text).find() ? decoded(text) : text;
     var spaced = plain.replaceAll("\\s+", " ").strip();
     return spaced.isEmpty() ? null : spaced;
+  }
+
+  private static String decoded(String text) {
+    return Jsoup.parse(shielded(text.length() > LONGEST ? text.substring(0, LONGEST) : text))
+        .text();
+  }
+
+  private static String shielded(String text) {
+    return TAG.matcher(text)
+        .replaceAll(tag -> Tag.isKnownTag(tag.group(1).toLowerCase(Locale.ROOT)) ? "<" : "&lt;");
   }
 
   static String escaped(String text) {

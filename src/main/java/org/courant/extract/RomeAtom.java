@@ -52,7 +52,8 @@ final class RomeAtom {
         RomeElements.given(entry.getId()),
         alternate(entry.getAlternateLinks()),
         title(entry.getTitleEx()),
-        html(entry.getSummary()),
+        text(entry.getSummary()),
+        entry.getSummary() == null || isPlain(entry.getSummary()),
         entry.getContents().stream()
             .map(RomeAtom::html)
             .filter(Objects::nonNull)
@@ -105,6 +106,10 @@ final class RomeAtom {
     }
     var value = content.getValue().strip();
     return isPlain(content) ? PlainText.escaped(value) : value;
+  }
+
+  private static @Nullable String text(@Nullable Content content) {
+    return content == null ? null : RomeElements.given(content.getValue());
   }
 
   private static boolean isPlain(Content content) {

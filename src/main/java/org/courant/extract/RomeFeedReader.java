@@ -25,14 +25,17 @@ final class RomeFeedReader {
       if (items.isEmpty()) {
         throw new UnreadableDocument("cannot be read: " + tree.fault());
       }
-      warnings.add("read only in part, " + items.size() + " items: " + tree.fault());
+      warnings.add(
+          "read only up to item %d, the rest is looked for at the next pull: %s"
+              .formatted(items.size(), tree.fault()));
     }
     if (items.size() > MOST_ITEMS) {
       warnings.add("has " + items.size() + " items; the first " + MOST_ITEMS + " are read");
       List.copyOf(items.subList(MOST_ITEMS, items.size())).forEach(Element::detach);
       items = List.copyOf(items.subList(0, MOST_ITEMS));
     }
-    return document(root, items, warnings);
+    var document = document(root, items, warnings);
+    return tree.fault() == null ? document : document.brokenOff();
   }
 
   private static Document document(Element root, List<Element> items, List<String> warnings)

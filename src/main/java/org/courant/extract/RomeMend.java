@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.output.Format;
+import org.jdom2.output.XMLOutputter;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a tree into the shape that Rome reads: one version of RSS, items where it looks for them,
@@ -27,6 +30,12 @@ final class RomeMend {
           Namespace.getNamespace("http://backend.userland.com/RSS2"),
           Namespace.getNamespace("http://blogs.law.harvard.edu/tech/rss"),
           Namespace.getNamespace("http://backend.userland.com/rss"));
+
+  private static final Set<String> TEXTS =
+      Set.of("title", "subtitle", "tagline", "description", "summary", "content", "category");
+
+  private static final Pattern NO_END =
+      Pattern.compile("></(?:area|br|col|embed|hr|img|input|source|track|wbr)>");
 
   private RomeMend() {}
 
@@ -62,7 +71,48 @@ final class RomeMend {
     for (var item : List.copyOf(root.getChildren("item"))) {
       channel.addContent(item.detach());
     }
+    spellOut(channel);
+    channel.getChildren("item").forEach(RomeMend::spellOut);
     return root;
+  }
+
+  /// Markup that nobody escaped is lost to Rome, which reads the text beside it.
+  private static void spellOut(Element parent) {
+    parent.getChildren().stream()
+        .filter(field -> field.getNamespace().equals(parent.getNamespace()))
+        .filter(field -> TEXTS.contains(field.getName()) && !field.getChildren().isEmpty())
+        .forEach(field -> field.setText(markup(field)));
+  }
+
+  /// Atom's own XHTML (RFC 4287, section 3.1.1.3) without its `div`, and markup that nobody
+  /// escaped: both become escaped HTML.
+  private static void spellOutAtom(Element parent) {
+    for (var field : parent.getChildren()) {
+      var type = field.getAttributeValue("type", "text").toLowerCase(Locale.ROOT);
+      if (!TEXTS.contains(field.getName())
+          || field.getChildren().isEmpty()
+          || !type.matches("text|html|xhtml|text/.*|application/xhtml\\+xml")) {
+        continue;
+      }
+      var inner = field.getChildren().getFirst();
+      var wrapped =
+          type.contains("xhtml")
+              && inner.getName().equals("div")
+              && field.getChildren().size() == 1
+              && field.getTextTrim().isEmpty();
+      field.setText(markup(wrapped ? inner : field)).setAttribute("type", "html");
+      field.setAttribute("mode", "escaped");
+    }
+  }
+
+  /// What the element holds as HTML, lines as they are: XML's `<i/>` would leave HTML's open.
+  static String markup(Element element) {
+    element
+        .getChildren()
+        .forEach(child -> move(child, Namespace.NO_NAMESPACE, child.getNamespace()));
+    var format = Format.getRawFormat().setLineSeparator("\n").setExpandEmptyElements(true);
+    var written = new XMLOutputter(format).outputString(element.getContent());
+    return NO_END.matcher(written).replaceAll(">");
   }
 
   private static Element rdf(Element root) throws UnreadableDocument {
@@ -80,6 +130,8 @@ final class RomeMend {
     for (var item : List.copyOf(channel(root).getChildren("item", vocabulary))) {
       root.addContent(item.detach());
     }
+    spellOut(channel(root));
+    root.getChildren("item", vocabulary).forEach(RomeMend::spellOut);
     return root;
   }
 
@@ -88,12 +140,21 @@ final class RomeMend {
       move(root, ATOM, root.getNamespace());
     }
     root.setName("feed");
+    spellOutAtom(root);
+    entries(root).forEach(RomeMend::spellOutAtom);
     // A link to nothing stops Rome.
     Stream.concat(Stream.of(root), entries(root).stream())
         .flatMap(parent -> List.copyOf(parent.getChildren("link", root.getNamespace())).stream())
-        .filter(link -> link.getAttributeValue("href", "").isBlank())
-        .forEach(Element::detach);
+        .forEach(RomeMend::link);
     return root;
+  }
+
+  private static void link(Element link) {
+    if (link.getAttributeValue("href", "").isBlank()) {
+      link.detach();
+    } else if (link.getAttribute("rel") == null) {
+      link.setAttribute("rel", "alternate");
+    }
   }
 
   private static void move(Element element, Namespace to, Namespace own) {

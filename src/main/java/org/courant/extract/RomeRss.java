@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdom2.Element;
-import org.jdom2.output.XMLOutputter;
+import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /// RSS of every version, and RDF.
@@ -20,6 +20,9 @@ final class RomeRss {
   private static final Pattern NAMED_MAIL =
       Pattern.compile(
           "(?:mailto:)?\\S+@\\S+\\s*\\((?<name>[^()]+)\\)|(?<named>[^<(@]+)[<(]\\S+@\\S+[>)]");
+
+  private static final Namespace RDF =
+      Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
   private final Channel channel;
   private final Element tree;
@@ -87,11 +90,12 @@ final class RomeRss {
     var image = RomeElements.image(element);
     var enclosures = enclosures(element);
     return new Item(
-        id(item),
+        id(item, element),
         url(item, element),
         PlainText.of(
             item.getTitle() == null ? RomeElements.text(element, "title") : item.getTitle()),
-        item.getDescription() == null ? null : RomeElements.given(item.getDescription().getValue()),
+        summary(item, element),
+        false,
         content(item, element),
         RomeElements.date(element, place, warnings, "pubDate", "dc:issued", "dc:date", "published"),
         RomeElements.date(element, place, warnings, "dc:modified", "updated", "lastBuildDate"),
@@ -107,9 +111,18 @@ final class RomeRss {
         place);
   }
 
-  private static @Nullable String id(com.rometools.rome.feed.rss.Item item) {
+  /// The guid, or the `rdf:about` of RSS 1.0. A link is no id: many items may share it.
+  private static @Nullable String id(com.rometools.rome.feed.rss.Item item, Element element) {
     var guid = item.getGuid() == null ? null : RomeElements.given(item.getGuid().getValue());
-    return guid == null ? RomeElements.given(item.getUri()) : guid;
+    return guid == null ? RomeElements.given(element.getAttributeValue("about", RDF)) : guid;
+  }
+
+  private static @Nullable String summary(com.rometools.rome.feed.rss.Item item, Element element) {
+    var description =
+        item.getDescription() == null ? null : RomeElements.given(item.getDescription().getValue());
+    return description == null
+        ? RomeElements.text(element, "dc:description", "itunes:summary")
+        : description;
   }
 
   /// The link; where there is none, a guid that does not deny being one.
@@ -139,7 +152,7 @@ final class RomeRss {
     }
     var body =
         RomeElements.children(element, "body")
-            .map(xhtml -> new XMLOutputter().outputString(xhtml.getContent()))
+            .map(RomeMend::markup)
             .filter(text -> !text.isBlank())
             .findFirst();
     return body.orElse(

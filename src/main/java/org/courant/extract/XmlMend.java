@@ -1,6 +1,7 @@
 package org.courant.extract;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
@@ -33,12 +34,20 @@ final class XmlMend {
   private XmlMend() {}
 
   /// The document from its root element on.
-  static String clean(String text) throws UnreadableDocument {
+  static String clean(String text, List<String> warnings) throws UnreadableDocument {
     var root = root(text);
     if (root < 0) {
       throw new UnreadableDocument("is no XML: it has no element");
     }
-    return declared(references(Characters.legal(text.substring(root))));
+    if (text.lastIndexOf("<!ENTITY", root) >= 0) {
+      warnings.add("the entities that its DOCTYPE declares are not read");
+    }
+    var whole = text.substring(root);
+    var legal = Characters.legal(whole);
+    if (legal.length() < whole.length()) {
+      warnings.add("holds control characters: they are taken out");
+    }
+    return declared(references(legal));
   }
 
   /// The first element that is neither inside a comment nor inside the DOCTYPE's declarations.

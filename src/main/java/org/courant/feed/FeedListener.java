@@ -69,8 +69,10 @@ class FeedListener implements SmartLifecycle {
   }
 
   private void hear(Connection connection) throws SQLException {
-    run(connection, "listen courant_articles");
     var notifications = connection.unwrap(PGConnection.class);
+    // Past the pool, which would tell of a connection that the end of the database closes.
+    var session = (Connection) notifications;
+    run(session, "listen courant_articles");
     // What changed before this node listened is seen by looking first.
     int silent = LOOK;
     while (isRunning()) {
@@ -82,7 +84,7 @@ class FeedListener implements SmartLifecycle {
       // whole.
       silent = notifications.getNotifications(1000).length > 0 ? LOOK : silent + 1;
     }
-    run(connection, "unlisten courant_articles");
+    run(session, "unlisten courant_articles");
   }
 
   private static void run(Connection connection, String command) throws SQLException {
@@ -117,8 +119,10 @@ class FeedListener implements SmartLifecycle {
       return;
     }
     try {
+      // Never interrupted: that would close the connection in the middle of a turn. A turn takes a
+      // second, and whoever takes longer ends with the pool.
       if (!running.join(Duration.ofSeconds(5))) {
-        running.interrupt();
+        log.debug("The listener does not end in time");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

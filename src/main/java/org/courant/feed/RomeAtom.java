@@ -39,6 +39,7 @@ final class RomeAtom {
       language(entries.get(i), pieces.get(i).article().language());
       RomeXml.picture(entries.get(i), pieces.get(i).article().image());
     }
+    RomeXml.style(tree, definition.publication());
     return RomeXml.print(tree);
   }
 

@@ -41,6 +41,7 @@ final class RomeRss {
     for (int i = 0; i < pieces.size(); i++) {
       mend(items.get(i), pieces.get(i));
     }
+    RomeXml.style(tree, feed.publication());
     return RomeXml.print(tree);
   }
 

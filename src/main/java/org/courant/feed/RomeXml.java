@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.courant.article.ArticleImage;
+import org.courant.publication.Publication;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.ProcessingInstruction;
 import org.jdom2.Text;
 import org.jdom2.Verifier;
 import org.jdom2.output.Format;
@@ -86,6 +88,12 @@ final class RomeXml {
       content.addContent(alt.setText(scrub(image.alt())));
     }
     item.addContent(content);
+  }
+
+  /// Browsers show no feeds any more; by this they show titles and summaries instead of a tree.
+  static void style(Document tree, Publication publication) {
+    var sheet = "type=\"text/css\" href=\"" + publication.url("/feed.css") + "\"";
+    tree.addContent(0, new ProcessingInstruction("xml-stylesheet", sheet));
   }
 
   /// Namespaces stand once, at the root.

@@ -3,7 +3,6 @@ package org.courant.issue;
 import ch.digitalfondue.mjml4j.Mjml4j;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import org.courant.message.RenderedMessage;
 import org.jsoup.Jsoup;
 
@@ -23,11 +22,6 @@ final class DigestRenderer {
 
   DigestRenderer(RenderTemplates templates) {
     this.templates = templates;
-  }
-
-  /// The templates' sources by their paths.
-  Map<String, String> sources() {
-    return templates.sources();
   }
 
   /// @throws RenderFailed when a template fails, or leaves out what the law asks for

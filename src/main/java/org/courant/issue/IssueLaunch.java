@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.courant.delivery.Mailings;
-import org.courant.message.MailingId;
 import org.courant.message.MailingRefused;
 import org.courant.publication.Newsletter;
 import org.courant.publication.Newsletters;
@@ -19,44 +18,39 @@ public class IssueLaunch {
   private final Issues issues;
   private final IssueRendering rendering;
   private final Mailings mailings;
-  private final Exclusive exclusive;
 
   IssueLaunch(
       Newsletters newsletters,
       Composition composition,
       Issues issues,
       IssueRendering rendering,
-      Mailings mailings,
-      Exclusive exclusive) {
+      Mailings mailings) {
     this.newsletters = newsletters;
     this.composition = composition;
     this.issues = issues;
     this.rendering = rendering;
     this.mailings = mailings;
-    this.exclusive = exclusive;
   }
 
-  /// To be called outside any transaction: templates are rendered between two of them.
+  /// Launches an issue, or goes on with the one that this campaign and time began before a kill. To
+  /// be called outside any transaction, since templates are rendered between two of them, and by
+  /// one caller at a time for one campaign and time.
   public LaunchOutcome launch(
       String newsletter, String campaign, Instant scheduledFor, Instant now) {
     Optional<Newsletter> known = newsletters.named(newsletter);
     if (known.isEmpty()) {
       return new LaunchOutcome.Failed("there is no newsletter \"%s\"".formatted(newsletter));
     }
-    return exclusive.run(newsletter, () -> launch(known.get(), campaign, scheduledFor, now));
+    return launch(known.get(), campaign, scheduledFor, now);
   }
 
-  /// Goes on with the issues that a kill left composed but not rendered; returns how many.
-  public int resume(Instant now) {
-    int resumed = 0;
-    for (MailingId mailing : mailings.unrendered()) {
-      Optional<Issue> issue = issues.of(mailing);
-      if (issue.isPresent()) {
-        exclusive.run(issue.get().newsletter(), () -> finish(issue.get().id(), now));
-        resumed++;
-      }
-    }
-    return resumed;
+  /// What became of the issue that this campaign and time began, if it came so far. One that was
+  /// not released yet is given up for `reason`, and its articles are free for the next.
+  public Optional<LaunchOutcome> conclude(
+      String campaign, Instant scheduledFor, String reason, Instant now) {
+    Optional<Issue> begun = issues.launchedBy(campaign, scheduledFor);
+    begun.filter(this::unreleased).ifPresent(issue -> giveUp(issue, reason, now));
+    return begun.map(issue -> outcome(issues.get(issue.id())));
   }
 
   private LaunchOutcome launch(
@@ -78,7 +72,7 @@ public class IssueLaunch {
 
   private LaunchOutcome finish(IssueId id, Instant now) {
     Issue issue = issues.get(id);
-    if (mailings.unrendered().contains(issue.mailing())) {
+    if (unreleased(issue)) {
       complete(issue, now);
     }
     return outcome(issues.get(id));
@@ -98,10 +92,17 @@ public class IssueLaunch {
       issues.rendered(issue.id(), rendering.headline(issue));
       mailings.release(issue.mailing(), now);
     } catch (RenderFailed | MailingRefused e) {
-      String reason = String.valueOf(e.getMessage());
-      issues.failed(issue.id(), reason);
-      mailings.cancel(issue.mailing(), reason, now);
+      giveUp(issue, String.valueOf(e.getMessage()), now);
     }
+  }
+
+  private boolean unreleased(Issue issue) {
+    return mailings.unrendered().contains(issue.mailing());
+  }
+
+  private void giveUp(Issue issue, String reason, Instant now) {
+    issues.failed(issue.id(), reason);
+    mailings.cancel(issue.mailing(), reason, now);
   }
 
   private LaunchOutcome outcome(Issue issue) {

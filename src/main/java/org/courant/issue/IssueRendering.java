@@ -44,8 +44,7 @@ class IssueRendering {
     if (missing.isEmpty()) {
       return;
     }
-    var renderer = new DigestRenderer(RenderTemplates.read(settings.templates()));
-    issues.keepSources(issue.id(), renderer.sources());
+    var renderer = new DigestRenderer(templates(issue));
     List<Issues.Variant> variants =
         missing.stream().map(number -> issues.variant(issue.id(), number)).toList();
     Map<RevisionKey, Article> shown = shown(variants);
@@ -59,6 +58,18 @@ class IssueRendering {
       mailings.addTemplate(issue.mailing(), variant.number(), message);
       issues.keepSubject(issue.id(), variant.number(), message.subject());
     }
+  }
+
+  /// An issue is rendered from one set of templates, also when a kill came between two variants and
+  /// an editor changed a file since.
+  private RenderTemplates templates(Issue issue) throws RenderFailed {
+    Map<String, String> kept = issues.sources(issue.id());
+    if (!kept.isEmpty()) {
+      return new RenderTemplates(kept);
+    }
+    RenderTemplates read = RenderTemplates.read(settings.templates());
+    issues.keepSources(issue.id(), read.sources());
+    return read;
   }
 
   /// The article whose title an issue bears in the archive.

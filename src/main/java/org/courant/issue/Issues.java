@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,9 +151,10 @@ public class Issues {
         .update();
   }
 
+  /// The first reason stays.
   void failed(IssueId id, String reason) {
     var sql =
-        "update issue set state = 'FAILED', reason = :reason where id = :id and state = 'COMPOSED'";
+        "update issue set state = 'FAILED', reason = :reason where id = :id and state <> 'FAILED'";
     jdbc.sql(sql).param("reason", reason).param("id", id.value()).update();
   }
 
@@ -160,7 +162,6 @@ public class Issues {
     var sql =
         """
         insert into issue_template (issue, path, source) values (:id, :path, :source)
-        on conflict (issue, path) do update set source = excluded.source
         """;
     sources.forEach(
         (path, source) ->
@@ -169,6 +170,18 @@ public class Issues {
                 .param("path", path)
                 .param("source", source)
                 .update());
+  }
+
+  /// The templates' sources by their paths; empty before the first rendering.
+  Map<String, String> sources(IssueId id) {
+    var found = new LinkedHashMap<String, String>();
+    jdbc.sql("select path, source from issue_template where issue = :id")
+        .param("id", id.value())
+        .query(
+            rs -> {
+              found.put(rs.getString("path"), rs.getString("source"));
+            });
+    return found;
   }
 
   void keepSubject(IssueId id, int variant, String subject) {

@@ -16,7 +16,7 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,13 +39,13 @@ final class RenderTemplates {
   private final Configuration configuration;
   private final Map<String, String> sources;
 
-  private RenderTemplates(Map<String, String> sources) {
+  RenderTemplates(Map<String, String> sources) {
     this.sources = sources;
     this.configuration = configuration(sources);
   }
 
   /// @param folder its own templates come first; what it lacks comes from the jar
-  static RenderTemplates read(Path folder) {
+  static RenderTemplates read(Path folder) throws RenderFailed {
     var sources = new LinkedHashMap<String, String>();
     for (String name : NAMES) {
       sources.put(
@@ -116,7 +116,7 @@ final class RenderTemplates {
     return configuration;
   }
 
-  private static String source(Path file, String packed) {
+  private static String source(Path file, String packed) throws RenderFailed {
     try {
       if (Files.isRegularFile(file)) {
         return Files.readString(file);
@@ -127,8 +127,10 @@ final class RenderTemplates {
         }
         return new String(bytes.readAllBytes(), UTF_8);
       }
+    } catch (CharacterCodingException _) {
+      throw new RenderFailed("%s is not UTF-8: save it as UTF-8".formatted(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("the template " + file + " cannot be read", e);
+      throw new RenderFailed("%s cannot be read: %s".formatted(file, e));
     }
   }
 }

@@ -3,7 +3,7 @@
 /// [IssueLaunch] composes an issue and freezes its mailing in one transaction: candidates are
 /// numbered, each reader gets a bit mask of what they have not had, and readers with the same mask
 /// share a variant. Each variant is rendered after that commit, once, and the mailing is released;
-/// a start of the server goes on with what a kill left unrendered.
+/// launching it again goes on with what a kill left unrendered, or it is given up.
 ///
 /// - Tables: `issue`, `issue_item` (all its articles), `issue_variant`, `issue_variant_item` (what
 ///   one variant shows), `issue_template` (the sources it was rendered from). Views and events:

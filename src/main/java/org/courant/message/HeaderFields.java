@@ -48,9 +48,9 @@ class HeaderFields {
     out.append(list).append('.').append(listDomain()).append(">\r\n");
     out.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
     var contact = MailAddress.parse(publication.contact()).ascii();
-    out.append("List-Help: <mailto:").append(contact).append("?subject=help>\r\n");
-    out.append("List-Owner: <mailto:").append(contact).append(">\r\n");
-    out.append("List-Archive:\r\n <").append(headers.archive().toASCIIString()).append(">\r\n");
+    out.append("List-Help: <mailto:").append(inUrl(contact)).append("?subject=help>\r\n");
+    out.append("List-Owner: <mailto:").append(inUrl(contact)).append(">\r\n");
+    out.append("List-Archive: <").append(headers.archive().toASCIIString()).append(">\r\n");
     out.append("List-Post: NO\r\n");
     out.append(field("Feedback-ID", feedback(mailing, list, from)));
     out.append("Auto-Submitted: auto-generated\r\n");
@@ -68,7 +68,7 @@ class HeaderFields {
                 mailbox(name(to), address),
                 tag("message-id", to),
                 MailAddress.parse(fromAddress).domain())
-        + "List-Unsubscribe:\r\n <%s>,\r\n <mailto:unsub+%s@%s?subject=unsubscribe>\r\n"
+        + "List-Unsubscribe: <%s>,\r\n <mailto:unsub+%s@%s?subject=unsubscribe>\r\n"
             .formatted(unsubscribe(token), token, bounceDomain(fromAddress));
   }
 
@@ -123,6 +123,16 @@ class HeaderFields {
     var sender = domain.length() < 5 ? domain + "courant" : domain;
     return "%s:%s:digest:%s"
         .formatted(plain(mailing), plain(list), sender.substring(0, Math.min(15, sender.length())));
+  }
+
+  /// An address in a mailto URL (RFC 6068 section 2): what means something there is encoded.
+  private static String inUrl(String address) {
+    return address
+        .replace("%", "%25")
+        .replace("?", "%3F")
+        .replace("&", "%26")
+        .replace("#", "%23")
+        .replace("/", "%2F");
   }
 
   private static String plain(String name) {

@@ -12,6 +12,9 @@ final class HeaderText {
   /// 45 bytes are 60 characters of Base64: with `=?UTF-8?B?` and `?=` less than the 75 allowed.
   private static final int WORD_BYTES = 45;
 
+  /// The first word stands beside the field's name, on a line of at most 76 (RFC 2047 section 2).
+  private static final int FIRST_WORD_BYTES = 36;
+
   private static final int LINE = 76;
 
   private HeaderText() {}
@@ -98,7 +101,7 @@ final class HeaderText {
     var bytes = 0;
     for (var point : text.codePoints().toArray()) {
       var size = Character.toString(point).getBytes(UTF_8).length;
-      if (bytes + size > WORD_BYTES) {
+      if (bytes + size > (words.isEmpty() ? FIRST_WORD_BYTES : WORD_BYTES)) {
         words.add(word(part.toString()));
         part.setLength(0);
         bytes = 0;

@@ -28,7 +28,7 @@ final class RelayTransport extends SMTPTransport {
     try {
       var refused = open(envelope, message.length);
       return refused != null ? refused : data(message);
-    } catch (MessagingException | IOException lost) {
+    } catch (MessagingException | IOException | RuntimeException lost) {
       ended = true;
       return new Answer.Lost(stage, reason(lost));
     }
@@ -58,9 +58,8 @@ final class RelayTransport extends SMTPTransport {
     } catch (SMTPSendFailedException _) {
       return answer();
     }
-    // The last line end is kept for an empty command, which also flushes: whatever fails up to here
-    // has
-    // failed before the final dot.
+    // The last line end is kept for an empty command, which also flushes: whatever fails up to
+    // here has failed before the final dot.
     var end = endsWithLine(message) ? message.length - 2 : message.length;
     body.write(message, 0, end);
     sendCommand("");

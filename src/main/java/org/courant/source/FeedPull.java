@@ -11,13 +11,17 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.courant.extract.Document;
 import org.courant.extract.FeedReader;
+import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.courant.fetch.Validators;
+import org.courant.source.ItemRecording.Candidate;
 import org.courant.source.ItemRecording.Origin;
 import org.courant.source.PullReport.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +61,10 @@ class FeedPull {
             Outcome.FAILED,
             reason + "; it is not pulled again by schedule, its articles stay");
       }
-      case Fetched.Refused(var reason) -> failed(source, known, reason, Optional.empty(), now);
-      case Fetched.Unreachable(var reason, var pause) -> failed(source, known, reason, pause, now);
+      case Fetched.Refused(var reason) ->
+          failed(source, known, reason, Optional.empty(), tally, now);
+      case Fetched.Unreachable(var reason, var pause) ->
+          failed(source, known, reason, pause, tally, now);
     };
   }
 
@@ -86,15 +92,24 @@ class FeedPull {
       Sources.Source known,
       @Nullable String reason,
       Optional<Duration> asked,
+      Tally tally,
       Instant now) {
-    var backOff = source.interval().multipliedBy(1L << Math.min(known.failures(), 10));
+    var backOff = spread(source, known.failures());
     var pause = asked.filter(wait -> wait.compareTo(backOff) > 0).orElse(backOff);
     // A first failure waits no longer than the interval, which the schedule does anyway.
     var notBefore =
         known.failures() == 0 && asked.isEmpty() ? null : now.plus(shortest(pause, LONGEST_PAUSE));
     sources.failed(source.name(), notBefore);
-    return new Tally()
-        .report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+    return tally.report(source, Outcome.FAILED, reason + "; its articles stay, it is tried again");
+  }
+
+  /// Twice as long at each failure, and up to a quarter more: sources of one host that failed
+  /// together are not tried again together. By name and not by chance, so that a run can be told
+  /// beforehand.
+  private static Duration spread(SourceSettings.Declared source, int failures) {
+    var whole = source.interval().multipliedBy(1L << Math.min(failures, 10));
+    var part = Math.floorMod(31 * source.name().hashCode() + failures, 64);
+    return whole.plus(whole.multipliedBy(part).dividedBy(256));
   }
 
   private static Duration shortest(Duration one, Duration other) {
@@ -124,25 +139,44 @@ class FeedPull {
       }
       return tally.report(source, Outcome.READ);
     } catch (UnreadableDocument fault) {
-      return failed(source, known, fault.getMessage(), Optional.empty(), now);
+      return failed(source, known, fault.getMessage(), Optional.empty(), tally, now);
     }
   }
 
   /// False when an item may fare better the next time, so that the feed must be read again even if
   /// unchanged.
   private boolean record(Document document, Origin origin, Tally tally, Instant now) {
+    var links = sharedLinks(document);
     var seen = new HashSet<String>();
-    var complete = true;
+    var complete = document.whole();
     for (var item : document.items()) {
-      if (item.id() != null && !seen.add(item.id())) {
-        tally.refused(
-            "%s has the id `%s` of an earlier item: the first one counts"
-                .formatted(item.place(), item.id()));
+      if (seen.add(name(item))) {
+        var candidate = new Candidate(item, item.id(), links.contains(item.url()));
+        complete &= recording.record(candidate, origin, tally, now);
       } else {
-        complete &= recording.record(item, item.id(), origin, tally, now);
+        var same = item.id() == null ? "title, link and date" : "id `" + item.id() + "`";
+        tally.refused(
+            "%s has the %s of an earlier item: the first one counts".formatted(item.place(), same));
       }
     }
     return complete;
+  }
+
+  /// By what an item differs from the others of its document.
+  private static String name(Item item) {
+    return item.id() == null
+        ? item.title() + "\n" + item.url() + "\n" + item.published()
+        : item.id();
+  }
+
+  /// A link that several items have is the address of a list and not of an article.
+  private static Set<String> sharedLinks(Document document) {
+    var names = new HashSet<String>();
+    var links = new HashSet<String>();
+    return document.items().stream()
+        .filter(item -> item.url() != null && names.add(name(item)) && !links.add(item.url()))
+        .map(Item::url)
+        .collect(Collectors.toSet());
   }
 
   /// A feed may ask to be pulled less often than the interval says, within a day.

@@ -17,6 +17,7 @@ import org.courant.extract.ArticleFile;
 import org.courant.extract.ArticleFileReader;
 import org.courant.extract.UnreadableDocument;
 import org.courant.publication.Publication;
+import org.courant.source.ItemRecording.Candidate;
 import org.courant.source.ItemRecording.Origin;
 import org.courant.source.PullReport.Outcome;
 import org.springframework.stereotype.Component;
@@ -86,7 +87,7 @@ class FolderPull {
         record(file.read(reader), origin, found, tally, now);
       } catch (UnreadableDocument fault) {
         found.unread().add(file.name());
-        tally.refused(String.valueOf(fault.getMessage()));
+        tally.refused(fault.getMessage() + "; left out, what it published before stays");
       }
     }
     return found;
@@ -106,7 +107,7 @@ class FolderPull {
       return;
     }
     file.warnings().forEach(tally::warn);
-    recording.record(item, guid, origin, tally, now);
+    recording.record(new Candidate(item, guid, false), origin, tally, now);
     items.add(origin.source().name(), guid, item.place());
   }
 

@@ -31,15 +31,26 @@ class ItemRecording {
     this.publication = publication;
   }
 
+  /// @param guid the source's own name for the item
+  /// @param linkShared whether other items of the document have the same link
+  record Candidate(Item item, @Nullable String guid, boolean linkShared) {}
+
   /// @param base what the item's relative addresses stand to
   /// @param first whether no pull has read the source before this one
   record Origin(SourceSettings.Declared source, URI base, boolean first) {}
 
   /// True when that is settled, false when another try with the same item may end otherwise.
-  boolean record(Item item, @Nullable String guid, Origin origin, Tally tally, Instant now) {
+  boolean record(Candidate candidate, Origin origin, Tally tally, Instant now) {
+    var item = candidate.item();
     try {
       var before = origin.first() ? digestFrom(origin.source(), now) : null;
-      tally.count(ledger.record(incoming(item, guid, origin), before, now));
+      var incoming = incoming(candidate, origin);
+      var outcome = ledger.record(incoming, before, now);
+      tally.count(outcome);
+      // Told once, not at every pull.
+      if (outcome == Ledger.Outcome.NEW || outcome == Ledger.Outcome.CHANGED) {
+        incoming.flaws().forEach(flaw -> tally.warn(item.place() + " " + flaw));
+      }
       return true;
     } catch (UnusableArticle fault) {
       tally.refused("%s %s: it is left out".formatted(item.place(), fault.getMessage()));
@@ -56,15 +67,16 @@ class ItemRecording {
     return day == null ? now : day.atStartOfDay(publication.zone()).toInstant();
   }
 
-  private IncomingArticle incoming(Item item, @Nullable String guid, Origin origin) {
-    var html = item.html() == null ? item.summary() : item.html();
+  private IncomingArticle incoming(Candidate candidate, Origin origin) {
+    var item = candidate.item();
     return new IncomingArticle(
         origin.source().siteKey(),
-        guid,
+        candidate.guid(),
         item.url(),
+        candidate.linkShared(),
         item.title(),
-        item.html() == null ? null : item.summary(),
-        html,
+        item.excerpt(),
+        item.body(),
         origin.base(),
         item.published() == null ? item.updated() : item.published(),
         item.updated(),

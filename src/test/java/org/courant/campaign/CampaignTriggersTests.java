@@ -15,6 +15,7 @@ import org.quartz.CronTrigger;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,8 +70,18 @@ class CampaignTriggersTests {
   }
 
   @Test
+  void looksEveryMinuteForRunsWithoutAnOutcome() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    reconcile("0 0 8 ? * MON");
+
+    var key = TriggerKey.triggerKey("recovery", "recovery");
+    assertThat(((SimpleTrigger) scheduler.getTrigger(key)).getRepeatInterval()).isEqualTo(60_000);
+  }
+
+  @Test
   void quartzCanMakeTheJob() {
     assertThat(context.getAutowireCapableBeanFactory().createBean(CampaignJob.class)).isNotNull();
+    assertThat(context.getAutowireCapableBeanFactory().createBean(RecoveryJob.class)).isNotNull();
   }
 
   private void reconcile(String cron) throws SchedulerException {

@@ -34,6 +34,7 @@ class Fixture {
   @Autowired Transits transits;
   @Autowired BeanFactory beans;
   @Autowired Upkeep upkeep;
+  @Autowired Refusals refusals;
   @Autowired Suppressions suppressions;
   @Autowired AddressKeys keys;
   @Autowired SlotMarks marks;
@@ -83,10 +84,22 @@ class Fixture {
   }
 
   Sending sending(Relays relays) {
+    return sending(relays, transits);
+  }
+
+  Sending sending(Relays relays, Transits transits) {
     var settings = settings(4);
-    var dispatch = new Dispatch(Samples.filling(beans), new Pauses(states), settings);
+    var dispatch = new Dispatch(Samples.filling(beans), new Pauses(states), refusals, settings);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
+  }
+
+  /// Puts a row in the state that a kill or a test needs, whatever the rules.
+  void force(MailingId id, DeliveryState state) {
+    jdbc.sql("update delivery set state = :state where mailing_id = :id")
+        .param("state", state.name())
+        .param("id", id.value())
+        .update();
   }
 
   static DeliverySettings settings(int window) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
+import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,11 +103,26 @@ class MailingsTests extends Fixture {
     upkeep.run(clock.instant());
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.FINISHED);
     assertThat(deliveries("resolve", "--mailing", name, "--as", "sent"))
-        .isEqualTo("2 uncertain messages of %s are sent now.\nexit 0".formatted(name));
+        .isEqualTo("Uncertain messages of %s that count as sent now: 2\nexit 0".formatted(name));
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 2L));
     assertThat(deliveries("resolve", "--mailing", name, "--as", "lost")).endsWith("exit 2");
     assertThat(deliveries("resolve", "--mailing", "nosuch", "--as", "sent")).endsWith("exit 1");
     assertThat(deliveries()).endsWith("exit 2");
+  }
+
+  @Test
+  void sendsNothingAgainThatWouldComeTooLate() {
+    var id = mailing(List.of("a@six.example"));
+    var name = mailings.progress(id).mailing();
+    uncertain(id);
+    jdbc.sql("update mailing set useful_until = :now where id = :id")
+        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+        .param("id", id.value())
+        .update();
+
+    assertThat(deliveries("resolve", "--mailing", name, "--as", "resend")).isEqualTo("exit 1");
+    assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(UNCERTAIN, 1L));
+    assertThat(deliveries("resolve", "--mailing", name, "--as", "sent")).endsWith("exit 0");
   }
 
   @Test

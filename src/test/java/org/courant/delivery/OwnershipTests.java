@@ -34,8 +34,8 @@ class OwnershipTests extends Fixture {
     var killed = Node.join(database);
     var now = clock.instant();
     var rows = claims.claim(mailing, killed.id(), 8, now, now.plus(Duration.ofHours(1)));
-    var window = rows.stream().limit(3).map(Recipient::id).toList();
-    assertThat(transits.exchange(killed.id(), List.of(), window, now)).isEqualTo(window);
+    var window = rows.stream().limit(3).toList();
+    assertThat(transits.exchange(killed.id(), List.of(), window, now)).hasSize(3);
     killed.close();
 
     try (var relay = new ScriptedRelay((_, _) -> null);
@@ -45,7 +45,7 @@ class OwnershipTests extends Fixture {
     }
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 7L, UNCERTAIN, 3L));
     // The one that only seemed dead may still say what it knows.
-    var known = List.of(new Result(window.getFirst(), SENT, "250 ok", null, true, false));
+    var known = List.of(sent(window.getFirst()));
     assertThat(transits.settle(killed.id(), known, now)).isEqualTo(1);
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 8L, UNCERTAIN, 2L));
     assertThat(
@@ -61,7 +61,7 @@ class OwnershipTests extends Fixture {
     try (var node = Node.join(database)) {
       var now = clock.instant();
       var rows = claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
-      var first = rows.getFirst().id();
+      var first = rows.getFirst();
       transits.exchange(node.id(), List.of(), List.of(first), now);
       upkeep.run(now);
       assertThat(mailings.progress(mailing).counts())
@@ -70,14 +70,13 @@ class OwnershipTests extends Fixture {
       assertThat(mailings.progress(mailing).counts())
           .isEqualTo(Map.of(IN_TRANSIT, 1L, PENDING, 1L));
       // The lapsed claim is worth nothing any more, also when another node holds the row now.
-      var last = List.of(rows.getLast().id());
+      var last = List.of(rows.getLast());
       assertThat(transits.exchange(node.id(), List.of(), last, now)).isEmpty();
       try (var other = Node.join(database)) {
         assertThat(claims.claim(mailing, other.id(), 8, now, now.plusSeconds(60))).hasSize(1);
         assertThat(transits.exchange(node.id(), List.of(), last, now)).isEmpty();
       }
-      var sent = new Result(first, SENT, "250 ok", null, true, false);
-      assertThat(transits.settle(node.id(), List.of(sent), now)).isEqualTo(1);
+      assertThat(transits.settle(node.id(), List.of(sent(first)), now)).isEqualTo(1);
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 1L, CANCELLED, 1L));
@@ -90,9 +89,8 @@ class OwnershipTests extends Fixture {
     try (var node = Node.join(database)) {
       var now = clock.instant();
       var rows = claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
-      var ids = rows.stream().map(Recipient::id).toList();
-      transits.exchange(node.id(), List.of(), ids.subList(0, 1), now);
-      transits.settle(node.id(), List.of(), ids, now);
+      transits.exchange(node.id(), List.of(), rows.subList(0, 1), now);
+      transits.settle(node.id(), List.of(), rows, now);
       assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(DEFERRED, 1L, PENDING, 1L));
     } catch (java.sql.SQLException e) {
       throw new AssertionError(e);
@@ -110,8 +108,7 @@ class OwnershipTests extends Fixture {
       suppressions.suppress(key("left@" + d), "weekly", Suppressions.Reason.UNSUBSCRIBED, now);
       suppressions.suppress(key("erased@" + d), null, Suppressions.Reason.ERASED, now);
       suppressions.suppress(key("stays@" + d), "another", Suppressions.Reason.UNSUBSCRIBED, now);
-      var ids = rows.stream().map(Recipient::id).toList();
-      assertThat(transits.exchange(node.id(), List.of(), ids, now)).hasSize(1);
+      assertThat(transits.exchange(node.id(), List.of(), rows, now)).hasSize(1);
     }
     assertThat(states(mailing))
         .containsEntry("left@" + d, SUPPRESSED)
@@ -141,6 +138,10 @@ class OwnershipTests extends Fixture {
         var _ = sending(relay.relays(2, 100))) {
       await().until(() -> mailings.progress(mailing).state() == MailingState.FINISHED);
     }
+  }
+
+  private static Result sent(Recipient row) {
+    return Result.of(row, SENT, "250 ok", null, true, Verdict.Besides.NOTHING);
   }
 
   private byte[] key(String address) {

@@ -177,7 +177,8 @@ class FeedReaderTests {
 
     assertThat(document.items()).extracting(Item::title).containsExactly("One");
     assertThat(document.warnings())
-        .containsExactly("read only in part, 1 items: it ends in the middle of line 1");
+        .containsExactly(
+            "read only up to item 1, the rest is looked for at the next pull: it ends in the middle of line 1");
     refused("<rss><channel><title>F</title><item><tit")
         .withMessage(ADDRESS + " cannot be read: it ends in the middle of line 1");
   }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.delivery.Mailings;
@@ -48,6 +52,35 @@ class CompositionTests {
     given.article("And another", now);
     IssueId second = frozen(given.newsletter("twice-b"), now);
     assertThat(given.shown(ada, second, "NEW")).containsExactly("And another");
+  }
+
+  @Test
+  void givesNoReaderAnArticleTwiceWhenTwoNewslettersAreComposedAtOneMoment() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Instant now = year(2100 + round);
+      var slugs = List.of("at-once-a-" + round, "at-once-b-" + round, "at-once-c-" + round);
+      var ada = given.reader(slugs.getFirst(), longBefore(now));
+      slugs.stream().skip(1).forEach(slug -> given.joins(ada, slug, longBefore(now)));
+      given.article("Wanted by all " + round, now.minus(days(1)));
+      assertThat(composedAtOnce(slugs, now)).isEqualTo(1);
+    }
+  }
+
+  /// How many of the newsletters have an issue after all were composed by threads of their own.
+  private long composedAtOnce(List<String> slugs, Instant now) throws Exception {
+    var start = new CyclicBarrier(slugs.size());
+    try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      nodes.invokeAll(slugs.stream().map(slug -> composing(slug, start, now)).toList());
+    }
+    return slugs.stream().filter(slug -> issues.launchedBy(slug, now).isPresent()).count();
+  }
+
+  private Callable<Composition.Composed> composing(String slug, CyclicBarrier start, Instant now) {
+    var order = new Composition.Order(given.newsletter(slug), slug, now);
+    return () -> {
+      start.await();
+      return composition.compose(order, now);
+    };
   }
 
   @Test

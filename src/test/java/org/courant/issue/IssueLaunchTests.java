@@ -3,27 +3,20 @@ package org.courant.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.courant.CourantTest;
-import org.courant.article.Articles;
 import org.courant.article.Ledger;
-import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
 import org.courant.delivery.Mailings;
 import org.courant.issue.LaunchOutcome.Failed;
 import org.courant.issue.LaunchOutcome.Launched;
 import org.courant.issue.LaunchOutcome.Skipped;
 import org.courant.message.AddressKeys;
-import org.courant.message.SlotMarks;
 import org.courant.publication.Newsletters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
@@ -37,7 +30,6 @@ class IssueLaunchTests {
   @Autowired private Mailings mailings;
   @Autowired private MockMvcTester mvc;
   @Autowired private ApplicationContext context;
-  @TempDir private Path folder;
 
   private Given given;
 
@@ -84,48 +76,36 @@ class IssueLaunchTests {
   }
 
   @Test
-  void cancelsWhatATemplateFailsOnAndTheNextRunRecovers() throws IOException {
-    Instant now = year(2043);
-    var ada = given.reader("weekly", now.minus(Duration.ofDays(300)));
-    given.article("Wanted", now.minusSeconds(60), "research");
-    Path template = folder.resolve("newsletter/digest/text.ftl");
-    Files.createDirectories(template.getParent());
-    Files.writeString(template, "fine\n${oops}\n");
-
-    LaunchOutcome broken = withTemplates(folder).launch("weekly", "launch-4", now, now);
-
-    assertThat(broken)
-        .asInstanceOf(type(Failed.class))
-        .satisfies(
-            failed ->
-                assertThat(failed.reason())
-                    .startsWith("templates/newsletter/digest/text.ftl, line 2: ")
-                    .contains("oops"));
-    IssueId issue = issues.launchedBy("launch-4", now).orElseThrow().id();
-    var equation = mailings.progress(issues.get(issue).mailing());
-    assertThat(equation.state()).isEqualTo(MailingState.CANCELLED);
-    assertThat(equation.count(DeliveryState.CANCELLED)).isEqualTo(equation.frozen()).isPositive();
-
-    var next =
-        launched(launch.launch("weekly", "launch-4", now.plusSeconds(1), now.plusSeconds(1)));
-    assertThat(given.shown(ada, next.issue(), "NEW")).containsExactly("Wanted");
-  }
-
-  @Test
   void goesOnWithWhatAKillLeftUnrendered() {
     Instant now = year(2044);
     given.reader("weekly", now.minus(Duration.ofDays(300)));
     given.article("Left behind", now.minusSeconds(60), "research");
-    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
-    var order = new Composition.Order(weekly, "launch-5", now);
-    bean(Composition.class).compose(order, now);
-    IssueId issue = issues.launchedBy("launch-5", now).orElseThrow().id();
+    IssueId issue = composed("launch-5", now);
     assertThat(state(issue)).isEqualTo(MailingState.RENDERING);
 
-    launch.resume(now);
+    launched(launch.launch("weekly", "launch-5", now, now.plusSeconds(60)));
 
     assertThat(state(issue)).isEqualTo(MailingState.SENDING);
     assertThat(issues.get(issue).state()).isEqualTo(Issue.State.RENDERED);
+  }
+
+  @Test
+  void givesUpWhatWasNotReleasedAndLeavesTheRestAlone() {
+    Instant now = year(2060);
+    var ada = given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Too late", now.minusSeconds(60), "research");
+    IssueId late = composed("launch-11", now);
+
+    assertThat(launch.conclude("launch-11", now, "it came late", now))
+        .contains(new Failed("it came late"));
+    assertThat(state(late)).isEqualTo(MailingState.CANCELLED);
+    assertThat(issues.get(late).state()).isEqualTo(Issue.State.FAILED);
+    assertThat(launch.conclude("launch-12", now, "it came late", now)).isEmpty();
+
+    Launched next = launched(launch.launch("weekly", "launch-12", now, now));
+    assertThat(given.shown(ada, next.issue(), "NEW")).containsExactly("Too late");
+    assertThat(launch.conclude("launch-12", now, "it came late", now)).contains(next);
+    assertThat(state(next.issue())).isEqualTo(MailingState.SENDING);
   }
 
   @Test
@@ -160,22 +140,10 @@ class IssueLaunchTests {
     assertThat(mvc.get().uri("/newsletters/none")).hasStatus(HttpStatus.NOT_FOUND);
   }
 
-  private IssueLaunch withTemplates(Path templates) {
-    var rendering =
-        new IssueRendering(
-            issues,
-            bean(Articles.class),
-            bean(DigestEditor.class),
-            new IssueSettings(templates),
-            mailings,
-            bean(SlotMarks.class));
-    return new IssueLaunch(
-        bean(Newsletters.class),
-        bean(Composition.class),
-        issues,
-        rendering,
-        mailings,
-        bean(Exclusive.class));
+  private IssueId composed(String campaign, Instant now) {
+    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
+    bean(Composition.class).compose(new Composition.Order(weekly, campaign, now), now);
+    return issues.launchedBy(campaign, now).orElseThrow().id();
   }
 
   private <T> T bean(Class<T> type) {

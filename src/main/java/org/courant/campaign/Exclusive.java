@@ -1,26 +1,39 @@
-package org.courant.issue;
+package org.courant.campaign;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /// Work that only one node may do at a time, outside any transaction. The lock lives with a
-/// connection of its own, so it is free the moment its owner dies.
+/// connection of its own, so it is free the moment its owner dies. In one process it is one piece
+/// of work at a time, whatever its name: many campaigns of one minute would else take every
+/// connection of the pool, each waiting for the others.
 @Component
-public class Exclusive {
+class Exclusive {
   private static final int SPACE = 0x69737375;
 
   private final DataSource database;
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   Exclusive(DataSource database) {
     this.database = database;
   }
 
   /// Waits for its turn, then does the work.
-  public <T> T run(String name, Supplier<T> work) {
+  <T> T run(String name, Supplier<T> work) {
+    turn.lock();
+    try {
+      return locked(name, work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T locked(String name, Supplier<T> work) {
     try (Connection connection = database.getConnection()) {
       lock(connection, "select pg_advisory_lock(?, hashtext(?))", name);
       try {
