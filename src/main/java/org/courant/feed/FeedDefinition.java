@@ -31,7 +31,7 @@ record FeedDefinition(
     Map<String, String> sectionTitles,
     Instant since) {
   /// To be counted up when the writers change, so that every feed is built again.
-  private static final int WRITERS = 2;
+  private static final int WRITERS = 3;
 
   URI address(FeedFormat format) {
     return publication.url("/feeds/" + slug + "." + format.extension());
