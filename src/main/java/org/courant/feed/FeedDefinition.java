@@ -31,10 +31,15 @@ record FeedDefinition(
     Map<String, String> sectionTitles,
     Instant since) {
   /// To be counted up when the writers change, so that every feed is built again.
-  private static final int WRITERS = 2;
+  private static final int WRITERS = 3;
 
   URI address(FeedFormat format) {
     return publication.url("/feeds/" + slug + "." + format.extension());
+  }
+
+  /// Who tells feed readers of changes (WebSub).
+  URI hub() {
+    return publication.url("/hub");
   }
 
   /// Where a person reads what the feed holds.

@@ -19,11 +19,20 @@ final class JsonFeed {
     put(document, "title", feed.title());
     document.put("home_page_url", feed.page().toString());
     document.put("feed_url", feed.address(FeedFormat.JSON).toString());
+    document.put("hubs", List.of(hub(feed)));
     put(document, "description", feed.description());
     document.put("language", publication.language());
     document.put("authors", authors(List.of(publication.title())));
     document.put("items", pieces.stream().map(JsonFeed::item).toList());
     return JSON.writeValueAsBytes(document);
+  }
+
+  /// In one order: that of a `Map.of` differs from process to process, and so would the bytes.
+  private static Map<String, String> hub(FeedDefinition feed) {
+    var hub = new LinkedHashMap<String, String>();
+    hub.put("type", "WebSub");
+    hub.put("url", feed.hub().toString());
+    return hub;
   }
 
   private static Map<String, Object> item(Piece piece) {

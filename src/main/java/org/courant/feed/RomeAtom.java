@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.List;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /// Atom 1.0 (RFC 4287).
 final class RomeAtom {
@@ -58,7 +59,9 @@ final class RomeAtom {
     feed.setAuthors(List.of(person(definition.publication().title())));
     feed.setAlternateLinks(List.of(link("alternate", "text/html", definition.page())));
     feed.setOtherLinks(
-        List.of(link("self", FeedFormat.ATOM.type(), definition.address(FeedFormat.ATOM))));
+        List.of(
+            link("self", FeedFormat.ATOM.type(), definition.address(FeedFormat.ATOM)),
+            link("hub", null, definition.hub())));
     return feed;
   }
 
@@ -96,7 +99,7 @@ final class RomeAtom {
     return person;
   }
 
-  private static Link link(String rel, String type, URI address) {
+  private static Link link(String rel, @Nullable String type, URI address) {
     var link = new Link();
     link.setRel(rel);
     link.setType(type);

@@ -33,9 +33,10 @@ final class RomeRss {
     root.removeChildren("language", RomeXml.DC);
     root.removeChildren("rights", RomeXml.DC);
     root.addContent(0, self(feed));
+    root.addContent(1, hub(feed));
     // Four times an hour, as the ttl says to those who do not know this module.
-    root.addContent(1, new Element("updatePeriod", RHYTHM).setText("hourly"));
-    root.addContent(2, new Element("updateFrequency", RHYTHM).setText("4"));
+    root.addContent(2, new Element("updatePeriod", RHYTHM).setText("hourly"));
+    root.addContent(3, new Element("updateFrequency", RHYTHM).setText("4"));
     var items = root.getChildren("item");
     for (int i = 0; i < pieces.size(); i++) {
       mend(items.get(i), pieces.get(i));
@@ -104,6 +105,12 @@ final class RomeRss {
         .setAttribute("rel", "self")
         .setAttribute("type", FeedFormat.RSS.type())
         .setAttribute("href", feed.address(FeedFormat.RSS).toString());
+  }
+
+  private static Element hub(FeedDefinition feed) {
+    return new Element("link", RomeXml.ATOM)
+        .setAttribute("rel", "hub")
+        .setAttribute("href", feed.hub().toString());
   }
 
   /// RSS has no date of change and no language of an item.

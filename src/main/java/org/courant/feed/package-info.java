@@ -6,7 +6,7 @@
 /// configuration decide the bytes, never the request or the hour. Last-Modified is stored and grows
 /// with every version.
 ///
-/// - Tables: `feed`, `feed_version`. Views and events: none.
+/// - Tables: `feed`, `feed_version`. Views: `feed_published` (slug, version). Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`.
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication", "article"})

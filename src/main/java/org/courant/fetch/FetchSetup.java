@@ -14,7 +14,18 @@ class FetchSetup {
       @Value("${spring.application.version:0}") String version,
       @Value("${courant.publication.base-url:}") String baseUrl,
       Clock clock) {
-    var agent = "Courant/" + version + (baseUrl.isBlank() ? "" : " (+" + baseUrl + ")");
-    return new Fetcher(agent, clock);
+    return new Fetcher(agent(version, baseUrl), clock);
+  }
+
+  @Bean
+  Callbacks callbacks(
+      @Value("${spring.application.version:0}") String version,
+      @Value("${courant.publication.base-url:}") String baseUrl,
+      Clock clock) {
+    return new Callbacks(agent(version, baseUrl), clock);
+  }
+
+  private static String agent(String version, String baseUrl) {
+    return "Courant/" + version + (baseUrl.isBlank() ? "" : " (+" + baseUrl + ")");
   }
 }

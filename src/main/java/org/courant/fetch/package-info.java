@@ -2,7 +2,8 @@
 /// are not public (unless the caller marks them internal), connects to the very address it checked,
 /// follows at most five redirects with the same check at each, and stops at limits of bytes, of
 /// decompressed bytes and of time. The answer is a value; nothing here throws for what a server
-/// does.
+/// does. `Callbacks` calls addresses that others gave us to call, behind the same guard, and
+/// follows no redirect.
 ///
 /// Tables, views and events: none.
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})

@@ -9,5 +9,7 @@ public enum Purpose {
   /// The marks of slots in message templates.
   SLOTS,
   /// Message ids and envelope senders.
-  MESSAGES
+  MESSAGES,
+  /// The encryption of what the hub's subscribers sign with.
+  HUB
 }

@@ -45,7 +45,7 @@ class WebSecurity {
     "/robots.txt",
     "/error"
   };
-  private static final String[] ACT = {"/unsubscribe/**"};
+  private static final String[] ACT = {"/unsubscribe/**", "/hub"};
 
   @Bean
   SecurityFilterChain publicPages(

@@ -97,9 +97,27 @@ class FeedDocumentTests {
     var rss = tree(FeedFormat.RSS);
     assertThat(all(rss, "dc:date")).isEmpty();
     assertThat(all(rss, "dc:rights")).isEmpty();
-    assertThat(rss.getElementsByTagName("atom:link").getLength()).isEqualTo(1);
+    assertThat(links(rss, "atom:link")).containsExactly("self", "hub");
     assertThat(all(rss, "guid")).allMatch(guid -> guid.startsWith("tag:example.org,2026:article/"));
     assertThat(all(rss, "title")).contains("Plain & simple: 1 < 2 👩‍⚕️", "صحة المرأة");
+  }
+
+  @Test
+  void namesItselfAndItsHub() throws Exception {
+    assertThat(links(tree(FeedFormat.ATOM), "link")).startsWith("alternate", "self", "hub");
+    for (var format : FeedFormat.values()) {
+      assertThat(text(format)).containsOnlyOnce("https://news.example.org/hub");
+    }
+    var json = JsonMapper.builder().build().readTree(text(FeedFormat.JSON));
+    assertThat(json.at("/hubs/0/type").stringValue()).isEqualTo("WebSub");
+    assertThat(json.at("/hubs/0/url").stringValue()).isEqualTo("https://news.example.org/hub");
+  }
+
+  private static List<String> links(Document tree, String name) {
+    var found = tree.getElementsByTagName(name);
+    return java.util.stream.IntStream.range(0, found.getLength())
+        .mapToObj(i -> ((org.w3c.dom.Element) found.item(i)).getAttribute("rel"))
+        .toList();
   }
 
   @Test

@@ -89,7 +89,9 @@ class FeedHttpTests {
     assertThat(header(result, "Access-Control-Expose-Headers")).contains("ETag");
     assertThat(header(result, "ETag")).matches("\"[0-9a-f]{32}-" + extension + "\"");
     assertThat(header(result, "Link"))
-        .isEqualTo("<http://courant.test/feeds/advice." + extension + ">; rel=\"self\"");
+        .isEqualTo(
+            "<http://courant.test/hub>; rel=\"hub\", <http://courant.test/feeds/advice.%s>; rel=\"self\""
+                .formatted(extension));
     assertThat(result)
         .bodyText()
         .contains("Over HTTP", "http://courant.test/feeds/advice." + extension)
@@ -103,7 +105,13 @@ class FeedHttpTests {
     assertThat(head).hasStatusOk();
     for (var name :
         List.of(
-            "ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Type", "Content-Length")) {
+            "ETag",
+            "Last-Modified",
+            "Cache-Control",
+            "Vary",
+            "Content-Type",
+            "Content-Length",
+            "Link")) {
       assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
     }
   }
@@ -117,7 +125,7 @@ class FeedHttpTests {
     assertThat(header(result, "ETag")).isEqualTo(etag);
     assertThat(header(result, "Cache-Control")).startsWith("public");
     assertThat(header(result, "Vary")).isEqualTo("Accept-Encoding");
-    assertThat(header(result, "Link")).contains("rel=\"self\"");
+    assertThat(header(result, "Link")).contains("rel=\"hub\"", "rel=\"self\"");
     assertThat(result.getResponse().getContentAsByteArray()).isEmpty();
   }
 

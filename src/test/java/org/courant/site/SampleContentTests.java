@@ -77,7 +77,14 @@ class SampleContentTests {
         .extracting(Map::keySet)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.COLLECTION)
         .containsExactlyInAnyOrder(
-            "publication", "sections", "newsletters", "sources", "campaigns", "relays", "smtp");
+            "publication",
+            "sections",
+            "newsletters",
+            "sources",
+            "campaigns",
+            "relays",
+            "smtp",
+            "hub");
   }
 
   private static List<Map<String, Object>> matter(String folder) throws IOException {
