@@ -11,6 +11,7 @@ import org.courant.article.Ledger;
 import org.courant.source.PullReport.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /// Pulls the declared sources, each for itself: whatever happens to one is its own report and its
@@ -156,10 +157,26 @@ public class Pulls {
       report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
     }
     runs.add(report, now);
-    for (var problem : report.problems()) {
-      LOG.info("source {}: {}", source.name(), problem);
-    }
+    tell(report);
     return report;
+  }
+
+  /// A line for each pull that readers may notice; the others stand in the table of runs.
+  private static void tell(PullReport report) {
+    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
+            report.source(),
+            report.created(),
+            report.changed(),
+            report.unchanged(),
+            report.withdrawn(),
+            report.failed(),
+            report.took().toMillis());
+    for (var problem : report.problems()) {
+      LOG.info("source {}: {}", report.source(), problem);
+    }
   }
 
   private void announce(List<PullReport> reports, Instant now) {

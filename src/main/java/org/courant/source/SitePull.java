@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
@@ -142,9 +144,11 @@ class SitePull {
     return work.reader().visit(page);
   }
 
+  /// The delay that the site's robots.txt asks for; an interrupt ends it.
   private static void pause(Duration delay) {
+    var never = new CountDownLatch(1);
     try {
-      Thread.sleep(delay);
+      never.await(delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
