@@ -53,42 +53,4 @@ public record IncomingArticle(
     }
     return flaws;
   }
-
-  /// An item whose link is its own.
-  public IncomingArticle(
-      String site,
-      @Nullable String guid,
-      @Nullable String url,
-      @Nullable String title,
-      @Nullable String summary,
-      @Nullable String html,
-      URI base,
-      @Nullable Instant published,
-      @Nullable Instant updated,
-      List<String> authors,
-      List<String> categories,
-      @Nullable ArticleImage image,
-      @Nullable String language,
-      @Nullable String sponsor,
-      @Nullable String correction,
-      boolean withdrawn) {
-    this(
-        site,
-        guid,
-        url,
-        false,
-        title,
-        summary,
-        html,
-        base,
-        published,
-        updated,
-        authors,
-        categories,
-        image,
-        language,
-        sponsor,
-        correction,
-        withdrawn);
-  }
 }

@@ -8,42 +8,17 @@ import static org.courant.article.Ledger.Outcome.UNCHANGED;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
-class LedgerIdentityTests {
+class LedgerIdentityTests extends LedgerReading {
   private static final Instant FIRST = DAY.plus(Duration.ofDays(1));
   private static final Instant LATER = FIRST.plus(Duration.ofHours(1));
-
-  @Autowired private Ledger ledger;
-  @Autowired private Articles articles;
-  @Autowired private JdbcClient jdbc;
-
-  private Ledger.Outcome record(Given given, Instant now) {
-    return ledger.record(given.item(), null, now);
-  }
-
-  private List<Article> of(String site) {
-    var keys =
-        jdbc.sql("select id, revision from article where site = :site order by id")
-            .param("site", site)
-            .query((row, _) -> new RevisionKey(row.getLong("id"), row.getInt("revision")))
-            .list();
-    return articles.revisions(keys);
-  }
-
-  private Article only(String site) {
-    assertThat(of(site)).hasSize(1);
-    return of(site).getFirst();
-  }
 
   @Test
   void changedSlugHostSchemeAndTitleKeepTheId() {

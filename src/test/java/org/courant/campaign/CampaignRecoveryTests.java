@@ -187,6 +187,7 @@ class CampaignRecoveryTests {
         "recovery.test",
         title,
         null,
+        false,
         title,
         "About it",
         "<p>%s</p>".formatted(Objects.requireNonNull(title)),

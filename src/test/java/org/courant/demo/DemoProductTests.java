@@ -38,6 +38,12 @@ class DemoProductTests {
     assertThat(courant("verify").endsWith(0)).contains("frozen 5 = sent 5");
   }
 
+  @Test
+  void exitsWithOneWhenAPartFailedAndNamesIt() throws Exception {
+    String said = courant("demo", "--once", "--source", "http://localhost:9/feed").endsWith(1);
+    assertThat(said).contains("http://localhost:9/feed refuses the connection", "Not every part");
+  }
+
   /// Promise 4: whoever has no mail has a row that says so, and nobody has two.
   @Test
   void aKillDuringADigestLosesNobodyAndRepeatsNobody() throws Exception {

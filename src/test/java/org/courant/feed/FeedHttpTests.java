@@ -42,6 +42,7 @@ class FeedHttpTests {
             "feed-http",
             "1",
             "/one",
+            false,
             "Over HTTP",
             null,
             "<p>Text.</p>",

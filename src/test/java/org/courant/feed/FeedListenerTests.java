@@ -40,6 +40,7 @@ class FeedListenerTests {
             "listened",
             "1",
             "/1",
+            false,
             title,
             null,
             "<p>Text.</p>",

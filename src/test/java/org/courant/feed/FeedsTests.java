@@ -34,6 +34,7 @@ class FeedsTests {
             "feeds",
             guid,
             "/" + guid,
+            false,
             title,
             null,
             "<p>Text.</p>",

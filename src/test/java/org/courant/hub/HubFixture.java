@@ -87,6 +87,7 @@ abstract class HubFixture {
             "hub",
             "1",
             "/told",
+            false,
             title,
             null,
             "<p>Text.</p>",

@@ -91,6 +91,7 @@ class HubFlowTests extends HubFixture {
         "hub-flow",
         "1",
         "/flow",
+        false,
         title,
         null,
         "<p>Text.</p>",

@@ -93,6 +93,7 @@ final class Given {
         "issues.test",
         title,
         null,
+        false,
         title,
         "About " + title,
         "<p>%s%s</p>".formatted(title, note == null ? "" : " corrected"),

@@ -100,6 +100,7 @@ class HomeTests {
             "home-tests",
             id,
             "https://home.example/" + id,
+            false,
             title,
             "In short.",
             "<p>At length.</p>",
