@@ -7,36 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.courant.CourantTest;
-import org.courant.article.Ledger;
 import org.courant.delivery.MailingState;
-import org.courant.delivery.Mailings;
 import org.courant.issue.LaunchOutcome.Failed;
 import org.courant.issue.LaunchOutcome.Launched;
 import org.courant.issue.LaunchOutcome.Skipped;
-import org.courant.message.AddressKeys;
-import org.courant.publication.Newsletters;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @CourantTest
-class IssueLaunchTests {
-  @Autowired private IssueLaunch launch;
-  @Autowired private Issues issues;
-  @Autowired private Mailings mailings;
+class IssueLaunchTests extends Launching {
   @Autowired private MockMvcTester mvc;
-  @Autowired private ApplicationContext context;
-
-  private Given given;
-
-  @BeforeEach
-  void setUp() {
-    given = new Given(bean(JdbcClient.class), bean(Ledger.class), bean(AddressKeys.class));
-  }
 
   @Test
   void composesRendersAndReleases() {
@@ -138,30 +120,5 @@ class IssueLaunchTests {
         .doesNotContain("For others");
     assertThat(mvc.get().uri("/newsletters/weekly/999999")).hasStatus(HttpStatus.NOT_FOUND);
     assertThat(mvc.get().uri("/newsletters/none")).hasStatus(HttpStatus.NOT_FOUND);
-  }
-
-  private IssueId composed(String campaign, Instant now) {
-    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
-    bean(Composition.class).compose(new Composition.Order(weekly, campaign, now), now);
-    return issues.launchedBy(campaign, now).orElseThrow().id();
-  }
-
-  private <T> T bean(Class<T> type) {
-    return context.getBean(type);
-  }
-
-  private MailingState state(IssueId issue) {
-    return mailings.progress(issues.get(issue).mailing()).state();
-  }
-
-  private static Launched launched(LaunchOutcome outcome) {
-    if (outcome instanceof Launched launched) {
-      return launched;
-    }
-    throw new AssertionError(outcome);
-  }
-
-  private static Instant year(int year) {
-    return Instant.parse("%d-03-03T08:00:00Z".formatted(year));
   }
 }

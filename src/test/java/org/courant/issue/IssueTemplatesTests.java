@@ -12,37 +12,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.courant.CourantTest;
 import org.courant.article.Articles;
-import org.courant.article.Ledger;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
-import org.courant.delivery.Mailings;
 import org.courant.issue.LaunchOutcome.Failed;
 import org.courant.issue.LaunchOutcome.Launched;
-import org.courant.message.AddressKeys;
 import org.courant.message.SlotMarks;
 import org.courant.publication.Newsletters;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What becomes of an issue when templates fail, or change under it.
 @CourantTest
-class IssueTemplatesTests {
-  @Autowired private IssueLaunch launch;
-  @Autowired private Issues issues;
-  @Autowired private Mailings mailings;
-  @Autowired private ApplicationContext context;
+class IssueTemplatesTests extends Launching {
   @TempDir private Path folder;
-
-  private Given given;
-
-  @BeforeEach
-  void setUp() {
-    given = new Given(bean(JdbcClient.class), bean(Ledger.class), bean(AddressKeys.class));
-  }
 
   @Test
   void cancelsWhatATemplateFailsOnAndTheNextRunRecovers() throws IOException {
@@ -140,30 +123,5 @@ class IssueTemplatesTests {
     } catch (RenderFailed e) {
       throw new AssertionError(e);
     }
-  }
-
-  private IssueId composed(String campaign, Instant now) {
-    var weekly = bean(Newsletters.class).named("weekly").orElseThrow();
-    bean(Composition.class).compose(new Composition.Order(weekly, campaign, now), now);
-    return issues.launchedBy(campaign, now).orElseThrow().id();
-  }
-
-  private <T> T bean(Class<T> type) {
-    return context.getBean(type);
-  }
-
-  private MailingState state(IssueId issue) {
-    return mailings.progress(issues.get(issue).mailing()).state();
-  }
-
-  private static Launched launched(LaunchOutcome outcome) {
-    if (outcome instanceof Launched launched) {
-      return launched;
-    }
-    throw new AssertionError(outcome);
-  }
-
-  private static Instant year(int year) {
-    return Instant.parse("%d-03-03T08:00:00Z".formatted(year));
   }
 }
