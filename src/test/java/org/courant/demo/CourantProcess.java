@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Courant in a process of its own, as a person starts it.
@@ -50,6 +51,26 @@ final class CourantProcess {
     String said = Files.readString(output);
     assertThat(process.exitValue()).as(said).isEqualTo(status);
     return said;
+  }
+
+  /// What it has said so far, once that holds the text.
+  String says(String text) throws IOException, InterruptedException {
+    var never = new CountDownLatch(1);
+    long looks = TimeUnit.MINUTES.toMillis(PATIENCE_MINUTES) / 50;
+    for (String said = ""; looks-- > 0 && runs(); said = Files.readString(output)) {
+      if (said.contains(text)) {
+        return said;
+      }
+      never.await(50, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("it never said \"%s\": %s".formatted(text, Files.readString(output)));
+  }
+
+  /// As Ctrl-C or a service manager does; gives all it said.
+  String stop() throws IOException, InterruptedException {
+    process.destroy();
+    ends();
+    return Files.readString(output);
   }
 
   boolean runs() {

@@ -3,6 +3,10 @@ package org.courant.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole product as a newcomer runs it: real processes, a real database, a real relay.
 class DemoProductTests {
   private static final int READERS = 400;
+  private static final Pattern ADDRESS = Pattern.compile("home page +(http://localhost:\\d+)/");
   private static final Pattern UNCERTAIN = Pattern.compile("uncertain (\\d+)");
 
   @TempDir private Path folder;
@@ -42,6 +47,34 @@ class DemoProductTests {
   void exitsWithOneWhenAPartFailedAndNamesIt() throws Exception {
     String said = courant("demo", "--once", "--source", "http://localhost:9/feed").endsWith(1);
     assertThat(said).contains("http://localhost:9/feed refuses the connection", "Not every part");
+  }
+
+  @Test
+  void showsEachMailAndEachArticleUntilItIsStopped() throws Exception {
+    CourantProcess demo = courant("demo");
+    Matcher address = ADDRESS.matcher(demo.says("Ctrl-C"));
+    assertThat(address.find()).isTrue();
+    String base = address.group(1);
+
+    assertThat(get(base + "/demo/inbox").body()).contains("ada.mensah@example.org");
+    var mail = get(base + "/demo/inbox/ada.mensah@example.org.eml");
+    assertThat(mail.body()).contains("<iframe", "sandbox=", "List-Unsubscribe-Post");
+    var html = get(base + "/demo/inbox/ada.mensah@example.org.eml/html");
+    assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("sandbox", "default-src 'none'");
+    assertThat(html.body()).contains("Massage therapy for sciatica", base + "/unsubscribe/");
+    assertThat(get(base + "/demo/inbox/..%2Fsecret").statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(get(base + "/demo/site/massage-for-sciatica").body()).contains("<h1>Massage");
+    assertThat(get(base + "/").body()).contains("/newsletters/weekly/1");
+
+    assertThat(demo.stop()).contains("Kept: articles, readers and mails in");
+  }
+
+  private static HttpResponse<String> get(String address) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create(address)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   /// Promise 4: whoever has no mail has a row that says so, and nobody has two.
