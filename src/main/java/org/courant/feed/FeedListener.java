@@ -1,5 +1,6 @@
 package org.courant.feed;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -69,6 +70,16 @@ class FeedListener implements SmartLifecycle {
   }
 
   private void hear(Connection connection) throws SQLException {
+    try {
+      hearUntilStopped(connection);
+    } catch (SQLException e) {
+      // The pool saw nothing of it, and would hand the broken connection to the next who asks.
+      dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+      throw e;
+    }
+  }
+
+  private void hearUntilStopped(Connection connection) throws SQLException {
     var notifications = connection.unwrap(PGConnection.class);
     // Past the pool, which would tell of a connection that the end of the database closes.
     var session = (Connection) notifications;

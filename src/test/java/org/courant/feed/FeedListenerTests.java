@@ -2,7 +2,9 @@ package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,5 +90,46 @@ class FeedListenerTests {
       listener.stop();
     }
     assertThat(listener.isRunning()).isFalse();
+  }
+
+  @Test
+  void aConnectionThatBrokeIsNotHandedToTheNextWhoAsks() throws Exception {
+    try (var pool = new HikariDataSource()) {
+      var shared = dataSource.unwrap(HikariDataSource.class);
+      pool.setJdbcUrl(shared.getJdbcUrl());
+      pool.setUsername(shared.getUsername());
+      pool.setPassword(shared.getPassword());
+      pool.setMaximumPoolSize(1);
+      int session = sessionOf(pool);
+      var listener = new FeedListener(feeds, pool, clock);
+      listener.start();
+      try {
+        eventually(() -> listening(session));
+        jdbc.sql("select pg_terminate_backend(:pid)")
+            .param("pid", session)
+            .query(Boolean.class)
+            .single();
+
+        // The only one there is: it comes as soon as the listener has given it back.
+        assertThat(sessionOf(pool)).isNotEqualTo(session);
+      } finally {
+        listener.stop();
+      }
+    }
+  }
+
+  private static int sessionOf(DataSource pool) throws SQLException {
+    try (var connection = pool.getConnection();
+        var answer = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+      answer.next();
+      return answer.getInt(1);
+    }
+  }
+
+  private boolean listening(int session) {
+    return jdbc.sql("select query like 'listen courant%' from pg_stat_activity where pid = :pid")
+        .param("pid", session)
+        .query(Boolean.class)
+        .single();
   }
 }
