@@ -54,7 +54,7 @@ class ArchitectureTests {
   @ArchTest
   static final ArchRule romeStaysBehindItsFence =
       noClasses()
-          .that(DescribedPredicate.not(nameMatching("org\\.courant\\.(feed|extract)\\.Rome.*")))
+          .that(DescribedPredicate.not(nameMatching("org\\.courant\\.(document|extract)\\.Rome.*")))
           .should()
           .dependOnClassesThat(resideInAnyPackage("com.rometools..", "org.jdom2.."));
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.courant.article.Article;
+import org.courant.document.FeedDocuments;
+import org.courant.document.FeedFormat;
 
 /// Makes a version of a feed, or says why it must not be served.
 ///
@@ -44,11 +46,11 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
       // has.
       byte[] bytes;
       try {
-        bytes = write(format);
+        bytes = FeedDocuments.write(format, feed.metadata(), articles);
       } catch (RuntimeException e) {
         return new Result.Bad(format.label() + ": cannot be written, " + e);
       }
-      Optional<String> refusal = FeedGate.refusal(format, bytes, entries());
+      Optional<String> refusal = FeedDocuments.refusal(format, bytes, entries());
       if (refusal.isPresent()) {
         return new Result.Bad(refusal.get());
       }
@@ -57,14 +59,5 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
     return new Result.Good(
         new FeedVersion(
             feed.slug(), version(), entries(), documents, now.truncatedTo(ChronoUnit.SECONDS)));
-  }
-
-  byte[] write(FeedFormat format) {
-    var pieces = articles.stream().map(article -> Piece.of(article, feed)).toList();
-    return switch (format) {
-      case RSS -> RomeRss.write(feed, pieces, feed.updated(articles));
-      case ATOM -> RomeAtom.write(feed, pieces, feed.updated(articles));
-      case JSON -> JsonFeed.write(feed, pieces);
-    };
   }
 }

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpStatus.NOT_MODIFIED;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -3,6 +3,7 @@ package org.courant.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;

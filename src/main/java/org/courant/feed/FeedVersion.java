@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.courant.document.FeedFormat;
 
 /// A version that may be served.
 ///

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.courant.article.Articles;
+import org.courant.document.FeedFormat;
+import org.courant.document.FeedMetadata;
 import org.courant.feed.RebuildReport.Refusal;
 import org.courant.publication.Publication;
 import org.courant.publication.Section;
@@ -105,27 +107,27 @@ public class Feeds {
                 Collectors.toMap(
                     Section::slug, Section::title, (one, _) -> one, LinkedHashMap::new));
     var definitions = new ArrayList<FeedDefinition>();
-    definitions.add(
-        new FeedDefinition(
-            ALL,
-            Optional.empty(),
-            publication.title(),
-            description(Optional.empty()),
-            publication,
-            titles,
-            versions.since(ALL, now)));
+    definitions.add(definition(Optional.empty(), titles, now));
     for (var section : sections.active()) {
-      definitions.add(
-          new FeedDefinition(
-              section.slug(),
-              Optional.of(section.slug()),
-              title(section),
-              description(Optional.of(section)),
-              publication,
-              titles,
-              versions.since(section.slug(), now)));
+      definitions.add(definition(Optional.of(section), titles, now));
     }
     return definitions;
+  }
+
+  private FeedDefinition definition(
+      Optional<Section> section, Map<String, String> titles, Instant now) {
+    var slug = section.map(Section::slug).orElse(ALL);
+    var page = publication.url(section.isEmpty() ? "/" : "/feeds/" + slug);
+    var metadata =
+        new FeedMetadata(
+            slug,
+            section.map(this::title).orElse(publication.title()),
+            description(section),
+            page,
+            publication,
+            titles,
+            versions.since(slug, now));
+    return new FeedDefinition(metadata, section.map(Section::slug));
   }
 
   private void rebuild(

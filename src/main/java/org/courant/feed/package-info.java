@@ -1,4 +1,4 @@
-/// The publication's feeds: `all` and one per section, each as RSS 2.0, Atom 1.0 and JSON Feed 1.1.
+/// The publication's feeds: `all` and one per section, each in every format of `document`.
 ///
 /// A version of a feed is the hash of its definition and of the ordered revisions it holds. Its
 /// documents are built once, read back and checked, stored, and served from memory; a version that
@@ -9,6 +9,7 @@
 /// - Tables: `feed`, `feed_version`. Views: `feed_published` (slug, version). Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication", "article"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"publication", "article", "document"})
 @org.jspecify.annotations.NullMarked
 package org.courant.feed;

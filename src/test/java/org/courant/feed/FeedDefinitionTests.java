@@ -3,7 +3,10 @@ package org.courant.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.courant.article.Article;
+import org.courant.document.FeedMetadata;
+import org.courant.document.Sample;
 import org.junit.jupiter.api.Test;
 
 /// Promise 8: a version is its definition and its ordered revisions, and nothing else.
@@ -15,24 +18,31 @@ class FeedDefinitionTests {
     return Sample.article(number, "Title", "<p>x</p>", "en", null, null, null);
   }
 
+  private static FeedDefinition feed() {
+    return new FeedDefinition(Sample.feed(), Optional.empty());
+  }
+
   @Test
   void equalForEqualRevisions() {
-    assertThat(Sample.feed().version(List.of(ONE, TWO)))
-        .isEqualTo(Sample.feed().version(List.of(article(1), article(2))));
+    assertThat(feed().version(List.of(ONE, TWO)))
+        .isEqualTo(feed().version(List.of(article(1), article(2))));
   }
 
   @Test
   void differsByOrderMembershipAndDefinition() {
-    var feed = Sample.feed();
+    var feed = feed();
+    var metadata = Sample.feed();
     var renamed =
         new FeedDefinition(
-            feed.slug(),
-            feed.section(),
-            "Renamed",
-            feed.description(),
-            feed.publication(),
-            feed.sectionTitles(),
-            feed.since());
+            new FeedMetadata(
+                metadata.slug(),
+                "Renamed",
+                metadata.description(),
+                metadata.page(),
+                metadata.publication(),
+                metadata.sectionTitles(),
+                metadata.since()),
+            Optional.empty());
     assertThat(
             List.of(
                 feed.version(List.of(ONE, TWO)),

@@ -9,6 +9,7 @@ import org.courant.CourantTest;
 import org.courant.article.Articles;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
+import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.courant.publication.Sections;
 import org.junit.jupiter.api.Test;
@@ -86,13 +87,6 @@ class FeedsTests {
       assertThat(document.gzip()).isEqualTo(first.document(format).gzip());
     }
     assertThat(otherNode.serving("all").orElseThrow().version()).isEqualTo(first.version());
-  }
-
-  @Test
-  void buildingTwiceFromTheSameArticlesGivesTheSameBytes() {
-    for (var format : FeedFormat.values()) {
-      assertThat(Sample.build().write(format)).isEqualTo(Sample.build().write(format));
-    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import com.rometools.rome.feed.WireFeed;
 import com.rometools.rome.io.FeedException;

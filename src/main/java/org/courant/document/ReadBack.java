@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
@@ -11,8 +11,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.courant.feed.FeedGate.Read;
-import org.courant.feed.FeedGate.ReadItem;
+import org.courant.document.FeedGate.Read;
+import org.courant.document.FeedGate.ReadItem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import com.rometools.rome.feed.atom.Category;
 import com.rometools.rome.feed.atom.Content;
@@ -21,7 +21,7 @@ final class RomeAtom {
 
   private RomeAtom() {}
 
-  static byte[] write(FeedDefinition definition, List<Piece> pieces, Instant updated) {
+  static byte[] write(FeedMetadata definition, List<Piece> pieces, Instant updated) {
     var feed = feed(definition, updated);
     feed.setEntries(pieces.stream().map(piece -> entry(definition, piece)).toList());
     var tree = RomeXml.tree(feed);
@@ -49,7 +49,7 @@ final class RomeAtom {
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Feed feed(FeedDefinition definition, Instant updated) {
+  private static Feed feed(FeedMetadata definition, Instant updated) {
     var feed = new Feed("atom_1.0");
     feed.setId(definition.uri());
     feed.setTitleEx(content(Content.TEXT, definition.title()));
@@ -66,7 +66,7 @@ final class RomeAtom {
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Entry entry(FeedDefinition definition, Piece piece) {
+  private static Entry entry(FeedMetadata definition, Piece piece) {
     var article = piece.article();
     var entry = new Entry();
     entry.setId(article.uri());
@@ -107,7 +107,7 @@ final class RomeAtom {
     return link;
   }
 
-  private static Category category(FeedDefinition definition, String name) {
+  private static Category category(FeedMetadata definition, String name) {
     var category = new Category();
     category.setTerm(RomeXml.scrub(name));
     if (definition.sectionTitles().containsValue(name)) {

@@ -1,8 +1,9 @@
-package org.courant.feed;
+package org.courant.document;
 
 import java.util.Locale;
 
-enum FeedFormat {
+/// The kinds of document that every feed has.
+public enum FeedFormat {
   RSS("RSS", "application/rss+xml"),
   ATOM("Atom", "application/atom+xml"),
   JSON("JSON Feed", "application/feed+json");
@@ -15,15 +16,15 @@ enum FeedFormat {
     this.type = type;
   }
 
-  String label() {
+  public String label() {
     return label;
   }
 
-  String type() {
+  public String type() {
     return type;
   }
 
-  String extension() {
+  public String extension() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

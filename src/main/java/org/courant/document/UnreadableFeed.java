@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 /// A document of ours that cannot be read back.
 class UnreadableFeed extends Exception {

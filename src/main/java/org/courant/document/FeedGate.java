@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

@@ -1,11 +1,10 @@
-package org.courant.feed;
+package org.courant.document;
 
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.courant.article.Article;
 import org.courant.article.ArticleImage;
 import org.courant.article.Correction;
@@ -13,14 +12,14 @@ import org.courant.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
 /// A small feed with everything that is hard about feeds.
-final class Sample {
-  static final Instant DAY = Instant.parse("2026-11-01T10:00:00Z");
+public final class Sample {
+  public static final Instant DAY = Instant.parse("2026-11-01T10:00:00Z");
   private static final String CODE =
       "<pre><code class=\"language-java\">if (a &lt; b &amp;&amp; c[d[0]]> 0) {\n    say(\"{{name}} ]]>\");\n\n\tend();\n}</code></pre>";
 
   private Sample() {}
 
-  static FeedDefinition feed() {
+  public static FeedMetadata feed() {
     var publication =
         new Publication(
             "Women’s Health & You",
@@ -32,17 +31,17 @@ final class Sample {
             "1 Street",
             "editor@example.org",
             "© 2026 Example & Co");
-    return new FeedDefinition(
+    return new FeedMetadata(
         "all",
-        Optional.empty(),
         publication.title(),
         publication.tagline(),
+        publication.url("/"),
         publication,
         Map.of("research", "Research & Studies"),
         DAY);
   }
 
-  static List<Article> articles() {
+  public static List<Article> articles() {
     return List.of(
         article(
             1,
@@ -64,7 +63,7 @@ final class Sample {
         article(3, "A massage", "<p>Paid words.</p>", "en-GB", "Acme & Sons", null, null));
   }
 
-  static Article article(
+  public static Article article(
       int number,
       String title,
       String html,
@@ -93,7 +92,11 @@ final class Sample {
         null);
   }
 
-  static FeedBuild build() {
-    return new FeedBuild(feed(), articles());
+  static byte[] write(FeedFormat format) {
+    return FeedDocuments.write(format, feed(), articles());
+  }
+
+  static List<String> ids() {
+    return articles().stream().map(Article::uri).toList();
   }
 }

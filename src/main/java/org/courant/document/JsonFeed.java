@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ final class JsonFeed {
 
   private JsonFeed() {}
 
-  static byte[] write(FeedDefinition feed, List<Piece> pieces) {
+  static byte[] write(FeedMetadata feed, List<Piece> pieces) {
     var publication = feed.publication();
     var document = new LinkedHashMap<String, Object>();
     document.put("version", "https://jsonfeed.org/version/1.1");
@@ -28,7 +28,7 @@ final class JsonFeed {
   }
 
   /// In one order: that of a `Map.of` differs from process to process, and so would the bytes.
-  private static Map<String, String> hub(FeedDefinition feed) {
+  private static Map<String, String> hub(FeedMetadata feed) {
     var hub = new LinkedHashMap<String, String>();
     hub.put("type", "WebSub");
     hub.put("url", feed.hub().toString());

@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +22,7 @@ record Piece(Article article, String html, String summary, List<String> categori
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-  static Piece of(Article article, FeedDefinition feed) {
+  static Piece of(Article article, FeedMetadata feed) {
     var notes = new ArrayList<String>();
     var sponsor = article.sponsor();
     var disclosure = sponsor == null ? "" : "Advertisement: paid for by " + sponsor;
@@ -59,7 +59,7 @@ record Piece(Article article, String html, String summary, List<String> categori
         : html;
   }
 
-  private static List<String> categories(Article article, FeedDefinition feed) {
+  private static List<String> categories(Article article, FeedMetadata feed) {
     var sections =
         article.sections().stream().map(slug -> feed.sectionTitles().getOrDefault(slug, slug));
     return Stream.concat(sections, article.tags().stream()).distinct().toList();

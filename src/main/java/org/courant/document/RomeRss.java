@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.document;
 
 import com.rometools.rome.feed.module.DCModuleImpl;
 import com.rometools.rome.feed.module.Module;
@@ -22,7 +22,7 @@ final class RomeRss {
 
   private RomeRss() {}
 
-  static byte[] write(FeedDefinition feed, List<Piece> pieces, Instant updated) {
+  static byte[] write(FeedMetadata feed, List<Piece> pieces, Instant updated) {
     var channel = channel(feed, updated);
     channel.setItems(pieces.stream().map(piece -> item(feed, piece)).toList());
     var tree = RomeXml.tree(channel);
@@ -46,7 +46,7 @@ final class RomeRss {
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Channel channel(FeedDefinition feed, Instant updated) {
+  private static Channel channel(FeedMetadata feed, Instant updated) {
     var channel = new Channel("rss_2.0");
     channel.setTitle(RomeXml.scrub(feed.title()));
     channel.setDescription(RomeXml.scrub(feed.description()));
@@ -62,7 +62,7 @@ final class RomeRss {
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Item item(FeedDefinition feed, Piece piece) {
+  private static Item item(FeedMetadata feed, Piece piece) {
     var article = piece.article();
     var item = new Item();
     item.setTitle(RomeXml.scrub(article.title()));
@@ -91,7 +91,7 @@ final class RomeRss {
     return item;
   }
 
-  private static Category category(FeedDefinition feed, String name) {
+  private static Category category(FeedMetadata feed, String name) {
     var category = new Category();
     category.setValue(RomeXml.scrub(name));
     if (feed.sectionTitles().containsValue(name)) {
@@ -100,14 +100,14 @@ final class RomeRss {
     return category;
   }
 
-  private static Element self(FeedDefinition feed) {
+  private static Element self(FeedMetadata feed) {
     return new Element("link", RomeXml.ATOM)
         .setAttribute("rel", "self")
         .setAttribute("type", FeedFormat.RSS.type())
         .setAttribute("href", feed.address(FeedFormat.RSS).toString());
   }
 
-  private static Element hub(FeedDefinition feed) {
+  private static Element hub(FeedMetadata feed) {
     return new Element("link", RomeXml.ATOM)
         .setAttribute("rel", "hub")
         .setAttribute("href", feed.hub().toString());
