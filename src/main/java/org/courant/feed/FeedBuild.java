@@ -34,6 +34,10 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
     return articles.stream().map(Article::uri).toList();
   }
 
+  FeedContent content() {
+    return FeedContent.of(articles);
+  }
+
   /// @param stillPublished those of the articles in the version before that are not withdrawn
   Result run(Set<String> stillPublished, Instant now) {
     if (articles.isEmpty() && stillPublished.size() >= COLLAPSE) {
@@ -41,7 +45,7 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
           "is empty, although %d of the articles it held are still published"
               .formatted(stillPublished.size()));
     }
-    var content = FeedContent.of(articles);
+    var content = content();
     Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
     for (var format : FeedFormat.values()) {
       // Whatever an article makes a writer do, the other feeds go on and this one keeps what it
@@ -60,6 +64,11 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
     }
     return new Result.Good(
         new FeedVersion(
-            feed.slug(), version(), entries(), documents, now.truncatedTo(ChronoUnit.SECONDS)));
+            feed.slug(),
+            version(),
+            entries(),
+            articles.stream().map(Article::revision).toList(),
+            documents,
+            now.truncatedTo(ChronoUnit.SECONDS)));
   }
 }

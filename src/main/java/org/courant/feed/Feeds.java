@@ -17,6 +17,7 @@ import org.courant.feed.RebuildReport.Refusal;
 import org.courant.publication.Publication;
 import org.courant.publication.Section;
 import org.courant.publication.Sections;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -184,8 +185,16 @@ public class Feeds {
     return documents;
   }
 
+  /// What a declared feed would be built of now.
+  Optional<FeedBuild> build(String slug, Instant now) {
+    return definitions(now).stream()
+        .filter(feed -> feed.slug().equals(slug))
+        .findFirst()
+        .map(feed -> new FeedBuild(feed, articles.recent(feed.section(), ITEMS)));
+  }
+
   /// The version that is served, from memory; from the database where this node has not built it.
-  Optional<FeedVersion> serving(String slug) {
+  public Optional<FeedVersion> serving(String slug) {
     var version = served.get(slug);
     if (version != null) {
       return Optional.of(version);
@@ -195,14 +204,25 @@ public class Feeds {
     return stored;
   }
 
+  /// The version that this node serves, as one object until it serves another; null where it has
+  /// not been asked yet.
+  public @Nullable FeedVersion inMemory(String slug) {
+    return served.get(slug);
+  }
+
   /// Whether the feed is declared now.
-  boolean declared(String slug) {
+  public boolean declared(String slug) {
     return slug.equals(ALL)
         || sections.active().stream().anyMatch(section -> section.slug().equals(slug));
   }
 
   /// Whether the feed was declared once and is no longer.
-  boolean retired(String slug) {
+  public boolean retired(String slug) {
     return !declared(slug) && versions.known(slug);
+  }
+
+  /// The slug that the feed has now, if it had this one before.
+  public Optional<String> movedTo(String slug) {
+    return Optional.empty();
   }
 }

@@ -6,10 +6,11 @@
 /// configuration decide the bytes, never the request or the hour. Last-Modified is stored and grows
 /// with every version.
 ///
-/// - Tables: `feed`, `feed_version`. Views: `feed_published` (slug, version). Events: none.
+/// - Tables: `feed`, `feed_version`, `feed_document`. Views: `feed_published` (slug, version).
+///   Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`, `.rdf`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "article", "document"})
+    allowedDependencies = {"publication", "article", "document", "coding"})
 @org.jspecify.annotations.NullMarked
 package org.courant.feed;
