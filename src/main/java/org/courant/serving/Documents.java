@@ -59,8 +59,14 @@ class Documents {
 
   /// The document that is served at a path now.
   @Nullable ReadyDocument at(String path) {
+    var held = ready(path);
+    return held != null ? held : prepare(path);
+  }
+
+  /// The same where it was asked for before.
+  @Nullable ReadyDocument ready(String path) {
     var held = ready.get(path);
-    return held != null && current(held.version()) ? held : prepare(path);
+    return held != null && current(held.version()) ? held : null;
   }
 
   /// One that was published before may come back, with another date.

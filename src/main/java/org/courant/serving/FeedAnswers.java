@@ -44,11 +44,29 @@ class FeedAnswers {
   /// Answers if the request is for a feed's document; false for all others.
   boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     long begin = System.nanoTime();
-    var path = request.getRequestURI();
-    var document = documents.at(path);
+    var document = documents.at(request.getRequestURI());
     if (document == null) {
-      return absent(path, request, response, begin);
+      return absent(request, response, begin);
     }
+    answer(document, request, response, begin);
+    return true;
+  }
+
+  /// Answers if the document was asked for before; false if there is anything to look for.
+  boolean answerFromMemory(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    long begin = System.nanoTime();
+    var document = documents.ready(request.getRequestURI());
+    if (document == null) {
+      return false;
+    }
+    answer(document, request, response, begin);
+    return true;
+  }
+
+  private void answer(
+      ReadyDocument document, HttpServletRequest request, HttpServletResponse response, long begin)
+      throws IOException {
     var method = request.getMethod();
     switch (method) {
       case "GET", "HEAD" -> send(document, request, response);
@@ -56,7 +74,6 @@ class FeedAnswers {
       default -> refuse(response);
     }
     tally.count(document.format(), method, response.getStatus(), System.nanoTime() - begin);
-    return true;
   }
 
   private void send(
@@ -170,10 +187,9 @@ class FeedAnswers {
     }
   }
 
-  private boolean absent(
-      String path, HttpServletRequest request, HttpServletResponse response, long begin)
+  private boolean absent(HttpServletRequest request, HttpServletResponse response, long begin)
       throws IOException {
-    var place = Documents.place(path).orElse(null);
+    var place = Documents.place(request.getRequestURI()).orElse(null);
     var absence = place == null ? null : documents.absence(place).orElse(null);
     if (place == null || absence == null) {
       return false;
