@@ -3,20 +3,18 @@ package org.courant.serving;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
 import org.courant.coding.AcceptEncoding;
 import org.courant.coding.Coding;
 import org.courant.feed.FeedDeltas;
 import org.courant.feed.FeedDocument;
-import org.courant.publication.Publication;
 import org.springframework.stereotype.Component;
 
 /// Answers requests for feeds' documents by RFC 9110 and RFC 3229. No address in an answer comes
 /// from the request.
 @Component
 class FeedAnswers {
-  private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final String FRESH = "public, max-age=300, stale-while-revalidate=600";
 
   /// A part of a document: no cache may keep it in place of the whole (RFC 3229, section 10.8).
@@ -29,15 +27,15 @@ class FeedAnswers {
   private final Documents documents;
   private final FeedDeltas deltas;
   private final Tally tally;
-  private final Publication publication;
+  private final OtherAnswers others;
   private final Clock clock;
 
   FeedAnswers(
-      Documents documents, FeedDeltas deltas, Tally tally, Publication publication, Clock clock) {
+      Documents documents, FeedDeltas deltas, Tally tally, OtherAnswers others, Clock clock) {
     this.documents = documents;
     this.deltas = deltas;
     this.tally = tally;
-    this.publication = publication;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -46,7 +44,7 @@ class FeedAnswers {
     long begin = System.nanoTime();
     var document = documents.at(request.getRequestURI());
     if (document == null) {
-      return absent(request, response, begin);
+      return others.answer(request, response, begin);
     }
     answer(document, request, response, begin);
     return true;
@@ -70,8 +68,8 @@ class FeedAnswers {
     var method = request.getMethod();
     switch (method) {
       case "GET", "HEAD" -> send(document, request, response);
-      case "OPTIONS" -> tellMethods(request, response);
-      default -> refuse(response);
+      case "OPTIONS" -> OtherAnswers.tellMethods(request, response);
+      default -> OtherAnswers.refuse(response);
     }
     tally.count(document.format(), method, response.getStatus(), System.nanoTime() - begin);
   }
@@ -83,7 +81,7 @@ class FeedAnswers {
     response.addHeader("ETag", document.etag(coding));
     response.addHeader("Vary", "Accept-Encoding, A-IM");
     response.addHeader("Link", document.link());
-    shareWithOtherOrigins(response);
+    OtherAnswers.shareWithOtherOrigins(response);
     var known = request.getHeader("If-None-Match");
     if (known == null ? unmodified(document, request) : knows(known, document, coding, request)) {
       response.addHeader("Cache-Control", FRESH);
@@ -187,65 +185,7 @@ class FeedAnswers {
     }
   }
 
-  private boolean absent(HttpServletRequest request, HttpServletResponse response, long begin)
-      throws IOException {
-    var place = Documents.place(request.getRequestURI()).orElse(null);
-    var absence = place == null ? null : documents.absence(place).orElse(null);
-    if (place == null || absence == null) {
-      return false;
-    }
-    shareWithOtherOrigins(response);
-    switch (absence) {
-      case Documents.Absence.Removed() ->
-          say(
-              response,
-              HttpServletResponse.SC_GONE,
-              "The feed “%s” is no longer published. All feeds there are: %s"
-                  .formatted(place.slug(), publication.url("/feeds")));
-      case Documents.Absence.Renamed(var slug) -> {
-        var address = publication.url(new Documents.Place(slug, place.format()).path()).toString();
-        response.setHeader("Location", address);
-        say(response, 308, "This feed is now at " + address);
-      }
-    }
-    tally.count(
-        place.format(), request.getMethod(), response.getStatus(), System.nanoTime() - begin);
-    return true;
-  }
-
-  private static void tellMethods(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader("Allow", METHODS);
-    shareWithOtherOrigins(response);
-    if (request.getHeader("Access-Control-Request-Method") != null) {
-      response.setHeader("Access-Control-Allow-Methods", METHODS);
-      response.setHeader("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, A-IM");
-      response.setHeader("Access-Control-Max-Age", "86400");
-    }
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-  }
-
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setHeader("Allow", METHODS);
-    say(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "A feed can only be read.");
-  }
-
-  private static void shareWithOtherOrigins(HttpServletResponse response) {
-    response.addHeader("Access-Control-Allow-Origin", "*");
-    response.addHeader(
-        "Access-Control-Expose-Headers", "ETag, Last-Modified, Link, IM, Delta-Base");
-  }
-
-  private static void say(HttpServletResponse response, int status, String sentence)
-      throws IOException {
-    var bytes = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentType("text/plain;charset=utf-8");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
-  }
-
   private static String all(HttpServletRequest request, String name) {
-    return String.join(",", java.util.Collections.list(request.getHeaders(name)));
+    return String.join(",", Collections.list(request.getHeaders(name)));
   }
 }
