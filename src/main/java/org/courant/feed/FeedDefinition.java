@@ -1,55 +1,50 @@
 package org.courant.feed;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import org.courant.article.Article;
-import org.courant.document.FeedDocuments;
-import org.courant.document.FeedMetadata;
+import java.util.Map;
+import org.courant.article.ArticleFilter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What a feed is, apart from its articles.
+/// What a feed is said to be.
 ///
-/// @param section the section it shows, or all of them
-record FeedDefinition(FeedMetadata metadata, Optional<String> section) {
-  String slug() {
-    return metadata.slug();
+/// @param name what it holds, for a list of the publication's own feeds
+/// @param title as feed readers list it
+/// @param page where a person reads what the feed holds
+/// @param items how many articles its newest document holds
+/// @param summaries whether summaries stand for the texts
+/// @param formerly slugs under which it was known before
+record FeedDefinition(
+    String slug,
+    String name,
+    String title,
+    String description,
+    URI page,
+    ArticleFilter filter,
+    int items,
+    boolean summaries,
+    @Nullable URI icon,
+    List<String> formerly) {
+  static final String ALL = "all";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  FeedDefinition {
+    formerly = List.copyOf(formerly);
   }
 
-  /// Equal for equal documents: definition and ordered revisions are all that the writers see.
-  String version(List<Article> articles) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeInt(FeedDocuments.WRITERS);
-      put(out, section.orElse(""));
-      put(out, metadata.toString());
-      for (var article : articles) {
-        put(out, article.uri());
-        out.writeInt(article.revision());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return HexFormat.of().formatHex(sha256(bytes.toByteArray())).substring(0, 32);
-  }
-
-  private static void put(DataOutputStream out, String text) throws IOException {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+  /// How it is stored: equal for equal definitions.
+  String json() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("title", title);
+    values.put("description", description);
+    values.put("filter", filter());
+    values.put("items", items);
+    values.put("summaries", summaries);
+    values.put("icon", icon);
+    values.put("formerly", formerly);
+    return JSON.writeValueAsString(values);
   }
 }
