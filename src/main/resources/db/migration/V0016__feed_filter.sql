@@ -14,25 +14,32 @@ create trigger article_uri_stays before update of uri on article
 
 -- A feed is known by its number, and to feed readers by its identity, for ever. Its slug is its name in addresses: it
 -- may change, and what it was leads to what it is.
-alter table feed
-  add column id bigint generated always as identity unique,
-  add column identity text collate "C" unique,
-  add column definition jsonb,
-  add column items int,
-  -- Whether the definition changed since the last version was published.
-  add column redefined boolean not null default true,
+create table feed_definition (
+  id bigint generated always as identity primary key,
+  slug text collate "C" not null unique,
+  identity text collate "C" not null unique,
+  since timestamptz not null,
+  definition jsonb not null,
+  items int not null check (items > 0),
   -- Whether every article was held against the filter.
-  add column matched boolean not null default false,
-  add column newest_archive int,
-  add column retired_at timestamptz;
-update feed set identity = slug;
-alter table feed alter column identity set not null;
+  matched boolean not null default false,
+  newest_archive int,
+  retired_at timestamptz
+);
+
+insert into feed_definition (slug, identity, since, definition, items)
+select slug, slug, since, '{}', 30 from feed;
+
+alter table feed drop column since,
+  -- What decided which articles the published version holds, so that a version after other terms is no collapse.
+  add column terms text,
+  add foreign key (slug) references feed_definition (slug) on update cascade;
 alter table feed_version drop constraint feed_version_slug_fkey,
-  add foreign key (slug) references feed on update cascade;
+  add foreign key (slug) references feed (slug) on update cascade;
 
 create table feed_former_slug (
   slug text collate "C" primary key,
-  feed bigint not null references feed (id)
+  feed bigint not null references feed_definition (id)
 );
 
 -- The state of each article when it was held against the filters last.
@@ -44,7 +51,7 @@ create table feed_seen (
 
 -- What matches a feed's filter, or once did.
 create table feed_item (
-  feed bigint not null references feed (id),
+  feed bigint not null references feed_definition (id),
   article_id bigint not null,
   uri text collate "C" not null,
   revision int not null,
@@ -67,7 +74,7 @@ create index feed_item_article on feed_item (article_id);
 
 -- Its members never change. One whose member was withdrawn is replaced by another.
 create table feed_archive (
-  feed bigint not null references feed (id),
+  feed bigint not null references feed_definition (id),
   number int not null check (number > 0),
   previous int,
   articles bigint[] not null,
@@ -80,13 +87,16 @@ create table feed_archive (
 
 create index feed_archive_articles on feed_archive using gin (articles) where replaced_by is null;
 
+-- Where the archives of the feeds stand that were not replaced.
+create view archive_address as
+select f.slug, a.number from feed_archive a join feed_definition f on f.id = a.feed where a.replaced_by is null;
+
 -- The bytes of an archive: written when somebody first asks for them, and never again.
 create table feed_archive_document (
-  feed bigint not null,
+  slug text collate "C" not null,
   number int not null,
   format text collate "C" not null,
   hash text collate "C" not null,
   gzip bytea not null,
-  primary key (feed, number, format),
-  foreign key (feed, number) references feed_archive
+  primary key (slug, number, format)
 );

@@ -58,7 +58,6 @@ public record ArticleFilter(
     return wanted.isEmpty()
         || held.stream()
             .map(SearchWord::folded)
-            .anyMatch(
-                value -> wanted.stream().map(SearchWord::folded).anyMatch(value::equals));
+            .anyMatch(value -> wanted.stream().map(SearchWord::folded).anyMatch(value::equals));
   }
 }

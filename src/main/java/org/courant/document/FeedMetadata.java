@@ -12,6 +12,8 @@ import org.courant.publication.Publication;
 
 /// What a feed's documents say of the feed itself.
 ///
+/// @param slug its name in addresses, which may change
+/// @param identity what its permanent id is made of: its first slug
 /// @param page where a person reads what the feed holds
 /// @param icon a square picture of the feed
 /// @param summaries whether summaries stand for the texts
@@ -20,6 +22,7 @@ import org.courant.publication.Publication;
 /// @param since when the feed was first known
 public record FeedMetadata(
     String slug,
+    String identity,
     String title,
     String description,
     URI page,
@@ -46,7 +49,7 @@ public record FeedMetadata(
 
   /// Permanent, as an article's (RFC 4151).
   String uri() {
-    return "tag:" + publication.tagAuthority() + ":feed/" + slug;
+    return "tag:" + publication.tagAuthority() + ":feed/" + identity;
   }
 
   /// The last material change of what it holds; of an empty feed, its beginning.

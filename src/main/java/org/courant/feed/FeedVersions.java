@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The feeds that were ever known, and the versions of each.
+/// The versions of each feed.
 @Repository
 class FeedVersions {
   private final JdbcClient jdbc;
@@ -25,24 +26,24 @@ class FeedVersions {
     this.jdbc = jdbc;
   }
 
-  /// When the feed was first known: from now on, if nobody knew it.
-  Instant since(String slug, Instant now) {
-    jdbc.sql("insert into feed (slug, since) values (:slug, :now) on conflict do nothing")
-        .param("slug", slug)
-        .param("now", now.atOffset(UTC))
-        .update();
-    return jdbc.sql("select since from feed where slug = :slug")
-        .param("slug", slug)
-        .query((row, _) -> row.getObject("since", OffsetDateTime.class).toInstant())
-        .single();
+  /// What is published of a feed.
+  ///
+  /// @param terms what decided which articles it holds
+  record Published(@Nullable String version, @Nullable String terms) {
+    static final Published NOTHING = new Published(null, null);
   }
 
-  boolean known(String slug) {
-    return jdbc.sql("select count(*) from feed where slug = :slug")
-            .param("slug", slug)
-            .query(Integer.class)
-            .single()
-        == 1;
+  /// Of every feed that was ever published, by slug.
+  Map<String, Published> published() {
+    Map<String, Published> published = new HashMap<>();
+    jdbc.sql("select slug, version, terms from feed")
+        .query(
+            row -> {
+              published.put(
+                  row.getString("slug"),
+                  new Published(row.getString("version"), row.getString("terms")));
+            });
+    return published;
   }
 
   /// The hash of the published version.
@@ -81,16 +82,19 @@ class FeedVersions {
   /// Publishes a version in place of `before`; false when another node replaced that one meanwhile.
   /// The version's own Last-Modified is moved on where two versions would share a second.
   @Transactional
-  boolean publish(FeedVersion next, @Nullable String before) {
+  boolean publish(FeedVersion next, @Nullable String before, String terms) {
     var sql =
         """
-        update feed set version = :version where slug = :slug and version is not distinct from :before
+        update feed set version = :version, terms = :terms
+        where slug = :slug and version is not distinct from :before
         """;
+    know(next.slug());
     int rows =
         jdbc.sql(sql)
             .param("version", next.version())
             .param("slug", next.slug())
             .param("before", before)
+            .param("terms", terms)
             .update();
     if (rows == 0) {
       return false;
@@ -100,6 +104,12 @@ class FeedVersions {
     clear(next);
     insert(next, lastModified);
     return true;
+  }
+
+  private void know(String slug) {
+    jdbc.sql("insert into feed (slug) values (:slug) on conflict do nothing")
+        .param("slug", slug)
+        .update();
   }
 
   private void clear(FeedVersion next) {
@@ -146,6 +156,7 @@ class FeedVersions {
         values (:slug, :version, 'REFUSED', :reason, :entries, :now)
         on conflict do nothing
         """;
+    know(slug);
     return jdbc.sql(sql)
             .param("slug", slug)
             .param("version", version)

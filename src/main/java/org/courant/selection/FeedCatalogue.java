@@ -1,12 +1,12 @@
-package org.courant.feed;
+package org.courant.selection;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.courant.article.ArticleFilter;
+import org.courant.document.FeedMetadata;
 import org.courant.publication.Publication;
 import org.courant.publication.Section;
 import org.courant.publication.Sections;
@@ -135,8 +135,33 @@ class FeedCatalogue {
     return Optional.ofNullable(feeds.get(slug));
   }
 
+  /// Which articles the feed means.
+  ArticleFilter filter(String slug) {
+    var feed = feeds.get(slug);
+    if (feed == null) {
+      throw new IllegalStateException(
+          "the feed %s is declared by another server and not by this one".formatted(slug));
+    }
+    return feed.filter();
+  }
+
+  FeedMetadata metadata(FeedDefinition feed, KnownFeed known, Duration rhythm) {
+    return new FeedMetadata(
+        feed.slug(),
+        known.identity(),
+        feed.title(),
+        feed.description(),
+        feed.page(),
+        Optional.ofNullable(feed.icon()),
+        feed.summaries(),
+        rhythm,
+        publication,
+        sectionTitles(),
+        known.since());
+  }
+
   /// By slug, in the order of the declaration: it is part of a version's hash.
-  Map<String, String> sectionTitles() {
+  private Map<String, String> sectionTitles() {
     var titles = new LinkedHashMap<String, String>();
     sections.active().forEach(section -> titles.put(section.slug(), section.title()));
     return titles;

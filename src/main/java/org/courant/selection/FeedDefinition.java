@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.selection;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param items how many articles its newest document holds
 /// @param summaries whether summaries stand for the texts
 /// @param formerly slugs under which it was known before
-record FeedDefinition(
+public record FeedDefinition(
     String slug,
     String name,
     String title,
@@ -30,8 +30,13 @@ record FeedDefinition(
   static final String ALL = "all";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  FeedDefinition {
+  public FeedDefinition {
     formerly = List.copyOf(formerly);
+  }
+
+  /// What decides which articles it holds.
+  String terms() {
+    return JSON.writeValueAsString(List.of(filter, items));
   }
 
   /// How it is stored: equal for equal definitions.

@@ -1,4 +1,4 @@
-package org.courant.feed;
+package org.courant.selection;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -95,7 +95,8 @@ record FeedSettings(@DefaultValue List<@Valid Declared> feeds) {
                 .formatted(slug, icon));
       }
       // A value with blanks is several words: all of them must occur anyway.
-      words = words.stream().flatMap(value -> List.of(value.strip().split("\\s+")).stream()).toList();
+      words =
+          words.stream().flatMap(value -> List.of(value.strip().split("\\s+")).stream()).toList();
     }
 
     private static boolean absolute(URI address) {

@@ -1,17 +1,18 @@
-package org.courant.feed;
+package org.courant.selection;
 
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Every feed that was ever declared: who it is, how it is defined now, and whether it is retired.
+/// Every feed that was ever declared: who it is, how it is defined, and whether it is retired.
 @Repository
 class FeedRegister {
   private final JdbcClient jdbc;
@@ -31,7 +32,7 @@ class FeedRegister {
         """
         select count(*)
         from unnest(:slugs::text[], :definitions::text[]) as declared (slug, definition)
-        full join (select slug, definition from feed where retired_at is null) known using (slug)
+        full join (select slug, definition from feed_definition where retired_at is null) known using (slug)
         where declared.definition is null or known.definition is distinct from declared.definition::jsonb
         """;
     return jdbc.sql(sql)
@@ -52,7 +53,8 @@ class FeedRegister {
       feed.formerly().forEach(former -> lead(former, feed.slug()));
     }
     var slugs = feeds.stream().map(FeedDefinition::slug).toArray(String[]::new);
-    jdbc.sql("update feed set retired_at = :now where retired_at is null and slug <> all (:slugs)")
+    jdbc.sql(
+            "update feed_definition set retired_at = :now where retired_at is null and slug <> all (:slugs)")
         .param("now", now.atOffset(UTC))
         .param("slugs", slugs)
         .update();
@@ -61,46 +63,34 @@ class FeedRegister {
         .update();
   }
 
-  /// Keeps number, identity, versions and archives. Their documents name the former address, which
-  /// nothing new may: they are written again under the new one.
+  /// Keeps number, identity, versions and archives.
   private void rename(String former, String slug) {
     var sql =
         """
-        update feed set slug = :slug
-        where slug = :former and not exists (select from feed where slug = :slug)
-        returning id
+        update feed_definition set slug = :slug
+        where slug = :former and not exists (select from feed_definition where slug = :slug)
         """;
-    jdbc.sql(sql)
-        .param("former", former)
-        .param("slug", slug)
-        .query(Long.class)
-        .optional()
-        .ifPresent(
-            id ->
-                jdbc.sql("delete from feed_archive_document where feed = :id")
-                    .param("id", id)
-                    .update());
+    jdbc.sql(sql).param("former", former).param("slug", slug).update();
   }
 
   /// Another filter begins another chain of archives: what the former one left stays where it is.
   private void upsert(FeedDefinition feed, Instant now) {
     var sql =
         """
-        insert into feed (slug, identity, since, definition, items)
+        insert into feed_definition (slug, identity, since, definition, items)
         select :slug, free.identity, :now, :definition::jsonb, :items
         from (
           select coalesce(nullif(:slug || '-' || n, :slug || '-1'), :slug) as identity, n
           from generate_series(1, 1000) n
         ) free
-        where not exists (select from feed where identity = free.identity)
+        where not exists (select from feed_definition where identity = free.identity)
         order by n limit 1
         on conflict (slug) do update
         set definition = excluded.definition, items = excluded.items, retired_at = null,
-            redefined = feed.redefined or feed.definition is distinct from excluded.definition,
-            matched = feed.matched and feed.retired_at is null
-              and feed.definition -> 'filter' = excluded.definition -> 'filter',
-            newest_archive = case when feed.definition -> 'filter' = excluded.definition -> 'filter'
-              then feed.newest_archive end
+            matched = feed_definition.matched and feed_definition.retired_at is null
+              and feed_definition.definition -> 'filter' = excluded.definition -> 'filter',
+            newest_archive = case when feed_definition.definition -> 'filter' = excluded.definition -> 'filter'
+              then feed_definition.newest_archive end
         """;
     jdbc.sql(sql)
         .param("slug", feed.slug())
@@ -113,21 +103,22 @@ class FeedRegister {
   private void lead(String former, String slug) {
     var sql =
         """
-        insert into feed_former_slug (slug, feed) select :former, id from feed where slug = :slug
+        insert into feed_former_slug (slug, feed) select :former, id from feed_definition where slug = :slug
         on conflict (slug) do update set feed = excluded.feed
         """;
     jdbc.sql(sql).param("former", former).param("slug", slug).update();
   }
 
-  /// The feeds that are not retired.
-  List<KnownFeed> active() {
+  /// The feeds that are not retired, by slug.
+  Map<String, KnownFeed> active() {
     var sql =
         """
-        select id, slug, identity, since, version, redefined, newest_archive
-        from feed
+        select id, slug, identity, since, newest_archive
+        from feed_definition
         where retired_at is null
         """;
-    return jdbc.sql(sql)
+    return jdbc
+        .sql(sql)
         .query(
             (row, _) ->
                 new KnownFeed(
@@ -135,21 +126,14 @@ class FeedRegister {
                     row.getString("slug"),
                     row.getString("identity"),
                     row.getObject("since", OffsetDateTime.class).toInstant(),
-                    row.getString("version"),
-                    row.getBoolean("redefined"),
                     row.getObject("newest_archive", Integer.class)))
-        .list();
-  }
-
-  /// To be called when a version of this definition is published.
-  void published(long feed) {
-    jdbc.sql("update feed set redefined = false where id = :feed and redefined")
-        .param("feed", feed)
-        .update();
+        .list()
+        .stream()
+        .collect(Collectors.toMap(KnownFeed::slug, feed -> feed));
   }
 
   boolean known(String slug) {
-    return jdbc.sql("select count(*) from feed where slug = :slug")
+    return jdbc.sql("select count(*) from feed_definition where slug = :slug")
             .param("slug", slug)
             .query(Integer.class)
             .single()
@@ -160,7 +144,7 @@ class FeedRegister {
   Optional<String> movedTo(String slug) {
     var sql =
         """
-        select f.slug from feed_former_slug s join feed f on f.id = s.feed where s.slug = :slug
+        select f.slug from feed_former_slug s join feed_definition f on f.id = s.feed where s.slug = :slug
         """;
     return jdbc.sql(sql).param("slug", slug).query(String.class).optional();
   }
