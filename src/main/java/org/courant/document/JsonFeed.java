@@ -85,7 +85,7 @@ final class JsonFeed {
     if (!piece.categories().isEmpty()) {
       item.put("tags", piece.categories().stream().map(Piece.Category::name).toList());
     }
-    item.put("language", article.language());
+    Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
     return JSON.writeValueAsString(item);
   }
 

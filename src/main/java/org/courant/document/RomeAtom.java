@@ -85,7 +85,7 @@ final class RomeAtom {
     var tree = RomeXml.tree(feed);
     RomeXml.declare(tree, RomeXml.MEDIA);
     var entry = tree.getRootElement().getChild("entry", ATOM);
-    language(entry, piece.article().language());
+    Wording.language(piece.article().language()).ifPresent(tag -> language(entry, tag));
     RomeXml.picture(entry, piece.article().image());
     return RomeXml.entry(tree, "entry");
   }

@@ -25,8 +25,8 @@ final class RomeRdf {
     var tree = tree(channel);
     var root = tree.getRootElement();
     var head = root.getChild("channel", RSS);
-    Spelling.mend(head.getChild("title", RSS));
-    Spelling.mend(head.getChild("description", RSS));
+    RomeSpelling.mend(head.getChild("title", RSS));
+    RomeSpelling.mend(head.getChild("description", RSS));
     head.removeChildren("items", RSS);
     feed.icon().filter(RomeRss::shown).ifPresent(icon -> picture(feed, icon, root, head));
     head.addContent(items(content));
@@ -34,7 +34,7 @@ final class RomeRdf {
     if (!feed.publication().copyright().isBlank()) {
       head.addContent(
           new Element("rights", RomeXml.DC)
-              .addContent(Spelling.words(feed.publication().copyright())));
+              .addContent(RomeSpelling.words(feed.publication().copyright())));
     }
     core(head, "publisher", feed.publication().title());
     head.removeChildren("date", RomeXml.DC);
@@ -71,7 +71,7 @@ final class RomeRdf {
     root.addContent(
         new Element("image", RSS)
             .setAttribute("about", address, RDF)
-            .addContent(new Element("title", RSS).addContent(Spelling.words(feed.title())))
+            .addContent(new Element("title", RSS).addContent(RomeSpelling.words(feed.title())))
             .addContent(new Element("link", RSS).setText(Wording.address(feed.page())))
             .addContent(new Element("url", RSS).setText(address)));
   }
@@ -104,10 +104,11 @@ final class RomeRdf {
   }
 
   private static void mend(Element item, Piece piece) {
-    Spelling.mend(item.getChild("title", RSS));
+    RomeSpelling.mend(item.getChild("title", RSS));
     item.removeChildren("date", RomeXml.DC);
     core(item, "date", piece.published().toString());
-    core(item, "language", piece.article().language());
+    Wording.language(piece.article().language())
+        .ifPresent(language -> core(item, "language", language));
     piece.authors().forEach(author -> core(item, "creator", author));
     piece.categories().forEach(category -> core(item, "subject", category.name()));
     item.addContent(new Element("updated", RomeXml.ATOM).setText(piece.updated().toString()));

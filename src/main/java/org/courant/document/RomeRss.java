@@ -37,7 +37,7 @@ final class RomeRss {
     root.removeChildren("language", RomeXml.DC);
     root.removeChildren("rights", RomeXml.DC);
     for (var name : List.of("title", "description", "copyright", "managingEditor")) {
-      root.getChildren(name).forEach(Spelling::mend);
+      root.getChildren(name).forEach(RomeSpelling::mend);
     }
     root.getChildren("image").forEach(RomeRss::mendImage);
     root.addContent(0, relations(FeedFormat.RSS, feed, content.place()));
@@ -91,7 +91,7 @@ final class RomeRss {
   private static void mendImage(Element image) {
     image.removeChildren("width");
     image.removeChildren("height");
-    Spelling.mend(image.getChild("title"));
+    RomeSpelling.mend(image.getChild("title"));
   }
 
   /// Title and link are the channel's; without a size it is shown 88 wide and 31 high, or as large
@@ -187,10 +187,12 @@ final class RomeRss {
   private static void mend(Element item, Piece piece) {
     item.removeChildren("date", RomeXml.DC);
     item.removeChildren("language", RomeXml.DC);
-    Spelling.mend(item.getChild("title"));
-    item.getChildren("category").forEach(Spelling::mend);
+    RomeSpelling.mend(item.getChild("title"));
+    item.getChildren("category").forEach(RomeSpelling::mend);
     item.addContent(new Element("updated", RomeXml.ATOM).setText(piece.updated().toString()));
-    item.addContent(new Element("language", RomeXml.DC).setText(piece.article().language()));
+    Wording.language(piece.article().language())
+        .map(language -> new Element("language", RomeXml.DC).setText(language))
+        .ifPresent(item::addContent);
     RomeXml.picture(item, piece.article().image());
   }
 }

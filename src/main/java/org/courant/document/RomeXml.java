@@ -49,7 +49,7 @@ final class RomeXml {
     tree.getRootElement().getChildren().forEach(RomeXml::breakLines);
     breakLines(tree.getRootElement());
     try {
-      new XMLOutputter(format, new Spelling()).output(tree, text);
+      new XMLOutputter(format, new RomeSpelling()).output(tree, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +91,7 @@ final class RomeXml {
     content.setAttribute("medium", "image");
     if (image.alt() != null && !image.alt().isBlank()) {
       var alt = new Element("description", MEDIA).setAttribute("type", "plain");
-      content.addContent(alt.addContent(Spelling.words(image.alt())));
+      content.addContent(alt.addContent(RomeSpelling.words(image.alt())));
     }
     content.addContent(new Element("thumbnail", MEDIA).setAttribute("url", address));
     item.addContent(content);

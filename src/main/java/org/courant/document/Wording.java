@@ -2,6 +2,9 @@ package org.courant.document;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 import org.springframework.web.util.HtmlUtils;
@@ -11,6 +14,7 @@ final class Wording {
   private static final Pattern MARKUP =
       Pattern.compile("<[/!?a-zA-Z]|&(#\\w+|[a-zA-Z][a-zA-Z0-9]*);");
   private static final Pattern DOUBTFUL = Pattern.compile("<[/!?a-zA-Z]|&[#\\w]");
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Pattern BRACKETED = Pattern.compile("<[^<>]*>");
 
   private Wording() {}
@@ -41,6 +45,14 @@ final class Wording {
       plain = plain.replaceAll("&(?=[#\\w]+;|[#0-9])", "& ").replace('<', ' ');
     }
     return plain.replaceAll("\\s+", " ").strip();
+  }
+
+  /// The language, where its tag (BCP 47) begins with one that ISO 639 may know.
+  static Optional<String> language(String tag) {
+    var language = Locale.forLanguageTag(tag).getLanguage();
+    return language.length() == 3 || LANGUAGES.contains(language)
+        ? Optional.of(tag)
+        : Optional.empty();
   }
 
   /// An address in the letters that RFC 3986 allows: Java lets brackets pass in a query.

@@ -10,7 +10,7 @@ import org.jdom2.output.support.FormatStack;
 /// Prints a tree, and plain words as the RSS Best Practices Profile has them: `&` and `<` as
 /// references by number, which readers that take titles for HTML leave alone. No such reader shows
 /// words as they are that look like markup; these are escaped as HTML before.
-final class Spelling extends AbstractXMLOutputProcessor {
+final class RomeSpelling extends AbstractXMLOutputProcessor {
   private static final class Words extends Text {
     private static final long serialVersionUID = 1L;
 
