@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.courant.article.Article;
 import org.courant.publication.Publication;
 
@@ -53,11 +53,31 @@ public record FeedMetadata(
   }
 
   /// The last material change of what it holds; of an empty feed, its beginning.
-  Instant updated(List<Article> articles) {
-    return articles.stream()
-        .map(Article::updated)
+  Instant updated(FeedContent content) {
+    return Stream.concat(
+            content.articles().stream().map(Article::updated),
+            content.withdrawn().stream().map(Withdrawn::at))
         .max(Instant::compareTo)
         .orElse(since)
         .truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// The address of the document itself.
+  URI self(FeedFormat format, Place place) {
+    return place instanceof Place.Archive archive
+        ? archive(archive.number(), format)
+        : address(format);
+  }
+
+  /// What was published before the document's own articles.
+  Optional<URI> earlier(FeedFormat format, Place place) {
+    return switch (place) {
+      case Place.Current(var newest) -> newest.map(number -> archive(number, format));
+      case Place.Archive archive ->
+          archive.hasPrevious()
+              ? Optional.of(archive(archive.number() - 1, format))
+              : Optional.empty();
+      case Place.Delta() -> Optional.empty();
+    };
   }
 }
