@@ -73,10 +73,7 @@ public record FeedMetadata(
   Optional<URI> earlier(FeedFormat format, Place place) {
     return switch (place) {
       case Place.Current(var newest) -> newest.map(number -> archive(number, format));
-      case Place.Archive archive ->
-          archive.hasPrevious()
-              ? Optional.of(archive(archive.number() - 1, format))
-              : Optional.empty();
+      case Place.Archive archive -> archive.previous().map(number -> archive(number, format));
       case Place.Delta() -> Optional.empty();
     };
   }
