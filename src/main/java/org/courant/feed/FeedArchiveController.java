@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.courant.coding.AcceptEncoding;
+import org.courant.coding.Coding;
 import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.courant.selection.Selection;
@@ -87,19 +89,18 @@ class FeedArchiveController {
     boolean gzip = FeedDocumentController.takesGzip(request.getFirst(HttpHeaders.ACCEPT_ENCODING));
     var headers = new HttpHeaders();
     headers.setContentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"));
-    headers.setETag("\"" + stored.hash() + (gzip ? "-gzip" : "") + "\"");
+    headers.setETag("\"" + stored.hash() + (packed ? "-" + coding.token() : "") + "\"");
     headers.setCacheControl("public, max-age=31536000, immutable");
     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     headers.add(HttpHeaders.LINK, "<%s>; rel=\"self\"".formatted(self));
     headers.setAccessControlAllowOrigin("*");
     headers.setAccessControlExposeHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK));
-    if (gzip) {
-      headers.add(HttpHeaders.CONTENT_ENCODING, "gzip");
+    if (packed) {
+      headers.add(HttpHeaders.CONTENT_ENCODING, coding.token());
     }
     if ("*".equals(request.getFirst(HttpHeaders.IF_NONE_MATCH))) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
     }
-    var document = stored.document();
-    return ResponseEntity.ok().headers(headers).body(gzip ? document.gzip() : document.plain());
+    return ResponseEntity.ok().headers(headers).body(document.in(coding).orElseThrow());
   }
 }

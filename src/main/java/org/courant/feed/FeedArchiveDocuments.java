@@ -4,9 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.courant.article.Article;
 import org.courant.article.Articles;
+import org.courant.coding.Coding;
 import org.courant.document.FeedContent;
 import org.courant.document.FeedDocuments;
 import org.courant.document.FeedFormat;
@@ -60,7 +62,7 @@ class FeedArchiveDocuments {
         .param("format", format.name())
         .query(
             (row, _) ->
-                new Stored(row.getString("hash"), FeedDocument.stored(row.getBytes("gzip"))))
+                new Stored(row.getString("hash"), FeedDocument.stored(Map.of(Coding.GZIP, row.getBytes("gzip")))))
         .optional();
   }
 
@@ -77,7 +79,7 @@ class FeedArchiveDocuments {
         .param("number", number)
         .param("format", format.name())
         .param("hash", hash(bytes))
-        .param("gzip", FeedDocument.of(bytes).gzip())
+        .param("gzip", Coding.GZIP.pack(bytes).orElseThrow())
         .update();
     return stored(slug, number, format);
   }

@@ -27,6 +27,10 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
     record Bad(String reason) implements Result {}
   }
 
+  FeedContent content() {
+    return plan.content(articles);
+  }
+
   /// @param stillPublished those of the articles in the version before that are not withdrawn;
   ///   empty where the feed is defined otherwise since, so that there is nothing to compare with
   Result run(Set<String> stillPublished, Instant now) {
@@ -34,7 +38,7 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
     if (against.isPresent()) {
       return new Result.Bad(against.get());
     }
-    var content = plan.content(articles);
+    var content = content();
     Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
     for (var format : FeedFormat.values()) {
       switch (document(format, content)) {
@@ -49,6 +53,7 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
             plan.slug(),
             plan.version(),
             plan.uris(),
+            plan.items().stream().map(item -> item.key().revision()).toList(),
             documents,
             now.truncatedTo(ChronoUnit.SECONDS)));
   }

@@ -1,47 +1,82 @@
 package org.courant.feed;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.courant.coding.Coding;
+import org.jspecify.annotations.Nullable;
 
-/// The bytes of one document, as they are and compressed once for all who ask. Only the compressed
-/// copy is stored: compressors differ between hosts, so that every node must serve the one that was
-/// made first.
-final class FeedDocument {
-  private final byte[] plain;
-  private final byte[] gzip;
+/// The bytes of one document: as they were written, or packed once in each coding for all who ask.
+/// Arrays are handed out as they are, for speed: nobody may write to them.
+public final class FeedDocument {
+  private final Map<Coding, byte[]> copies;
+  private volatile SoftReference<byte[]> unpacked = new SoftReference<>(null);
 
-  private FeedDocument(byte[] plain, byte[] gzip) {
-    this.plain = plain;
-    this.gzip = gzip;
+  private FeedDocument(Map<Coding, byte[]> copies) {
+    this.copies = copies;
   }
 
-  static FeedDocument of(byte[] plain) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// As it was written, not packed yet.
+  public static FeedDocument of(byte[] plain) {
+    return new FeedDocument(new EnumMap<>(Map.of(Coding.IDENTITY, plain)));
+  }
+
+  /// As it was stored. Compressors differ between hosts, so every node serves the copies that were
+  /// made first.
+  static FeedDocument stored(Map<Coding, byte[]> copies) {
+    if (!copies.containsKey(Coding.GZIP)) {
+      throw new IllegalArgumentException("a stored document has a gzip copy, not " + copies);
     }
-    return new FeedDocument(plain, bytes.toByteArray());
+    return new FeedDocument(new EnumMap<>(copies));
   }
 
-  static FeedDocument stored(byte[] gzip) {
-    try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-      return new FeedDocument(in.readAllBytes(), gzip);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// Packed in every coding of this platform.
+  public FeedDocument packed() {
+    var plain = plain();
+    Map<Coding, byte[]> made = Collections.synchronizedMap(new EnumMap<>(Coding.class));
+    Arrays.stream(Coding.values())
+        .parallel()
+        .filter(coding -> coding != Coding.IDENTITY)
+        .forEach(coding -> coding.pack(plain).ifPresent(copy -> made.put(coding, copy)));
+    return stored(made);
+  }
+
+  /// The copies that are kept, without the document as it was written once there are others.
+  Map<Coding, byte[]> copies() {
+    return Collections.unmodifiableMap(copies);
+  }
+
+  /// The codings it can be served in; the document as it is, too.
+  public Set<Coding> codings() {
+    var codings = EnumSet.of(Coding.IDENTITY);
+    codings.addAll(copies.keySet());
+    return codings;
+  }
+
+  public Optional<byte[]> in(Coding coding) {
+    return coding == Coding.IDENTITY
+        ? Optional.of(plain())
+        : Optional.ofNullable(copies.get(coding));
+  }
+
+  /// As it was written. Hardly anybody asks for it unpacked, so that it is kept only while there is
+  /// memory to spare.
+  public byte[] plain() {
+    var written = copies.get(Coding.IDENTITY);
+    if (written != null) {
+      return written;
     }
-  }
-
-  byte[] plain() {
-    return plain.clone();
-  }
-
-  byte[] gzip() {
-    return gzip.clone();
+    byte @Nullable [] held = unpacked.get();
+    if (held == null) {
+      held = Coding.unpackGzip(Objects.requireNonNull(copies.get(Coding.GZIP)));
+      unpacked = new SoftReference<>(held);
+    }
+    return held;
   }
 }

@@ -2,6 +2,7 @@ package org.courant.feed;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,7 @@ class FeedRebuild {
   private final FeedArchiveDocuments archives;
   private final Articles articles;
   private final ReentrantLock rebuilding = new ReentrantLock();
+  private volatile List<FeedPlan> latest = List.of();
 
   FeedRebuild(
       Selection selection,
@@ -53,12 +55,25 @@ class FeedRebuild {
     }
   }
 
+  /// What the feed was to be when this node looked last.
+  Optional<FeedBuild> latest(String slug) {
+    return latest.stream()
+        .filter(plan -> plan.slug().equals(slug))
+        .findFirst()
+        .map(
+            plan ->
+                new FeedBuild(
+                    plan,
+                    articles.revisions(plan.items().stream().map(FeedItem::key).toList())));
+  }
+
   private RebuildReport build(Instant now) {
     var built = new ArrayList<String>();
     var refused = new ArrayList<Refusal>();
     var plans = selection.refresh(now);
     var published = versions.published();
     var texts = new LoadedArticles(articles);
+    latest = plans;
     for (var plan : plans) {
       var before = published.getOrDefault(plan.slug(), FeedVersions.Published.NOTHING);
       if (plan.version().equals(before.version())) {
@@ -99,7 +114,7 @@ class FeedRebuild {
 
   private void publish(FeedPlan plan, FeedVersions.Published before, FeedVersion version) {
     // Another node may have been faster; its bytes are then the ones to serve.
-    if (versions.publish(version, before.version(), plan.terms())) {
+    if (versions.publish(version, before, plan.terms())) {
       selection.shown(plan);
     }
   }

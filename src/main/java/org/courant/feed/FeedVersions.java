@@ -4,26 +4,34 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.courant.coding.Coding;
 import org.courant.document.FeedFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// The versions of each feed.
 @Repository
 class FeedVersions {
-  private final JdbcClient jdbc;
+  /// For so long a version stays known that was replaced or refused.
+  private static final Duration MEMORY = Duration.ofDays(30);
 
-  FeedVersions(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final TransactionOperations transaction;
+
+  FeedVersions(JdbcClient jdbc, TransactionOperations transaction) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
   }
 
   /// What is published of a feed.
@@ -54,35 +62,61 @@ class FeedVersions {
         .optional();
   }
 
-  /// The published version with its documents.
+  /// The published version with its documents, read at once, since another node may replace it.
   Optional<FeedVersion> load(String slug) {
     var sql =
         """
-        select v.slug, v.version, v.entries, v.rss_gzip, v.atom_gzip, v.json_gzip, v.rdf_gzip, v.last_modified
+        select v.slug, v.version, v.entries, v.revisions, v.last_modified, d.format, d.coding, d.bytes
         from feed f
         join feed_version v on v.slug = f.slug and v.version = f.version
+        join feed_document d on d.slug = v.slug and d.version = v.version
         where f.slug = :slug
         """;
-    return jdbc.sql(sql).param("slug", slug).query((row, _) -> version(row)).optional();
+    return jdbc.sql(sql).param("slug", slug).query(FeedVersions::version);
   }
 
-  private static FeedVersion version(ResultSet row) throws SQLException {
-    return new FeedVersion(
-        row.getString("slug"),
-        row.getString("version"),
-        List.of((String[]) row.getArray("entries").getArray()),
-        Map.of(
-            FeedFormat.RSS, FeedDocument.stored(row.getBytes("rss_gzip")),
-            FeedFormat.ATOM, FeedDocument.stored(row.getBytes("atom_gzip")),
-            FeedFormat.JSON, FeedDocument.stored(row.getBytes("json_gzip")),
-            FeedFormat.RDF, FeedDocument.stored(row.getBytes("rdf_gzip"))),
-        row.getObject("last_modified", OffsetDateTime.class).toInstant());
+  private static Optional<FeedVersion> version(ResultSet rows) throws SQLException {
+    Map<FeedFormat, Map<Coding, byte[]>> copies = new EnumMap<>(FeedFormat.class);
+    FeedVersion version = null;
+    while (rows.next()) {
+      var coding = Coding.named(rows.getString("coding")).orElseThrow();
+      copies
+          .computeIfAbsent(
+              FeedFormat.valueOf(rows.getString("format")), _ -> new EnumMap<>(Coding.class))
+          .put(coding, rows.getBytes("bytes"));
+      if (version == null) {
+        version =
+            new FeedVersion(
+                rows.getString("slug"),
+                rows.getString("version"),
+                List.of((String[]) rows.getArray("entries").getArray()),
+                List.of((Integer[]) rows.getArray("revisions").getArray()),
+                Map.of(),
+                lastModified(rows));
+      }
+    }
+    return Optional.ofNullable(version).map(found -> found.with(documents(copies)));
+  }
+
+  private static Map<FeedFormat, FeedDocument> documents(
+      Map<FeedFormat, Map<Coding, byte[]>> copies) {
+    Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
+    copies.forEach((format, packed) -> documents.put(format, FeedDocument.stored(packed)));
+    return documents;
+  }
+
+  private static Instant lastModified(ResultSet row) throws SQLException {
+    return row.getObject("last_modified", OffsetDateTime.class).toInstant();
   }
 
   /// Publishes a version in place of `before`; false when another node replaced that one meanwhile.
   /// The version's own Last-Modified is moved on where two versions would share a second.
-  @Transactional
-  boolean publish(FeedVersion next, @Nullable String before, String terms) {
+  boolean publish(FeedVersion next, Published before, String terms) {
+    var packed = next.packed();
+    return Boolean.TRUE.equals(transaction.execute(_ -> replace(packed, before.version(), terms)));
+  }
+
+  private boolean replace(FeedVersion next, @Nullable String before, String terms) {
     var sql =
         """
         update feed set version = :version, terms = :terms
@@ -100,9 +134,9 @@ class FeedVersions {
       return false;
     }
     var floor = lastModified(next.slug(), before).map(last -> last.plusSeconds(1));
-    var lastModified = floor.filter(next.lastModified()::isBefore).orElse(next.lastModified());
-    clear(next);
-    insert(next, lastModified);
+    retire(next);
+    insert(next, floor.filter(next.lastModified()::isBefore).orElse(next.lastModified()));
+    insertDocuments(next);
     return true;
   }
 
@@ -112,12 +146,25 @@ class FeedVersions {
         .update();
   }
 
-  private void clear(FeedVersion next) {
+  /// The version before stays known without its documents; what is older than the memory goes.
+  private void retire(FeedVersion next) {
     var sql =
         """
-        delete from feed_version where slug = :slug and (state = 'PUBLISHED' or version = :version)
+        with packed as (
+          delete from feed_document where slug = :slug
+        ), replaced as (
+          update feed_version set state = 'REPLACED', replaced_at = :now
+          where slug = :slug and state = 'PUBLISHED' and version <> :version
+        )
+        delete from feed_version
+        where slug = :slug and (version = :version or coalesce(replaced_at, last_modified) < :forgotten and state <> 'PUBLISHED')
         """;
-    jdbc.sql(sql).param("slug", next.slug()).param("version", next.version()).update();
+    jdbc.sql(sql)
+        .param("slug", next.slug())
+        .param("version", next.version())
+        .param("now", next.lastModified().atOffset(UTC))
+        .param("forgotten", next.lastModified().minus(MEMORY).atOffset(UTC))
+        .update();
   }
 
   private Optional<Instant> lastModified(String slug, @Nullable String version) {
@@ -125,27 +172,45 @@ class FeedVersions {
     return jdbc.sql(sql)
         .param("slug", slug)
         .param("version", version)
-        .query((row, _) -> row.getObject("last_modified", OffsetDateTime.class).toInstant())
+        .query((row, _) -> lastModified(row))
         .optional();
   }
 
   private void insert(FeedVersion next, Instant lastModified) {
     var sql =
         """
-        insert into feed_version
-          (slug, version, state, entries, rss_gzip, atom_gzip, json_gzip, rdf_gzip, last_modified)
-        values (:slug, :version, 'PUBLISHED', :entries, :rss, :atom, :json, :rdf, :lastModified)
+        insert into feed_version (slug, version, state, entries, revisions, last_modified)
+        values (:slug, :version, 'PUBLISHED', :entries, :revisions, :lastModified)
         """;
     jdbc.sql(sql)
         .param("slug", next.slug())
         .param("version", next.version())
         .param("entries", next.entries().toArray(String[]::new))
-        .param("rss", next.document(FeedFormat.RSS).gzip())
-        .param("atom", next.document(FeedFormat.ATOM).gzip())
-        .param("json", next.document(FeedFormat.JSON).gzip())
-        .param("rdf", next.document(FeedFormat.RDF).gzip())
+        .param("revisions", next.revisions().toArray(Integer[]::new))
         .param("lastModified", lastModified.atOffset(UTC))
         .update();
+  }
+
+  private void insertDocuments(FeedVersion next) {
+    var sql =
+        """
+        insert into feed_document (slug, version, format, coding, bytes)
+        values (:slug, :version, :format, :coding, :bytes)
+        """;
+    next.documents()
+        .forEach(
+            (format, document) ->
+                document
+                    .copies()
+                    .forEach(
+                        (coding, bytes) ->
+                            jdbc.sql(sql)
+                                .param("slug", next.slug())
+                                .param("version", next.version())
+                                .param("format", format.name())
+                                .param("coding", coding.token())
+                                .param("bytes", bytes)
+                                .update()));
   }
 
   /// Keeps a version that may not be served, with its reason; true for the first who refuses it.
@@ -154,7 +219,9 @@ class FeedVersions {
         """
         insert into feed_version (slug, version, state, reason, entries, last_modified)
         values (:slug, :version, 'REFUSED', :reason, :entries, :now)
-        on conflict do nothing
+        on conflict (slug, version) do update
+          set state = 'REFUSED', reason = excluded.reason, replaced_at = null
+          where feed_version.state = 'REPLACED'
         """;
     know(slug);
     return jdbc.sql(sql)

@@ -9,6 +9,7 @@ import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.courant.selection.FeedDefinition;
 import org.courant.selection.Selection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The publication's feeds, as others see them.
@@ -70,23 +71,34 @@ public class Feeds {
     return documents;
   }
 
-  /// The version that is served.
-  Optional<FeedVersion> serving(String slug) {
+  /// What a declared feed would be built of now.
+  Optional<FeedBuild> build(String slug) {
+    return rebuild.latest(slug);
+  }
+
+  /// The version that is served, from memory; from the database where this node has not built it.
+  public Optional<FeedVersion> serving(String slug) {
     return served.serving(slug);
   }
 
+  /// The version that this node serves, as one object until it serves another; null where it has
+  /// not been asked yet.
+  public @Nullable FeedVersion inMemory(String slug) {
+    return served.inMemory(slug);
+  }
+
   /// Whether the feed is declared now.
-  boolean declared(String slug) {
+  public boolean declared(String slug) {
     return selection.declares(slug);
   }
 
   /// Whether the feed was declared once and is no longer.
-  boolean retired(String slug) {
+  public boolean retired(String slug) {
     return selection.retired(slug);
   }
 
   /// The slug that the feed has now, if it had this one before and is declared.
-  Optional<String> movedTo(String slug) {
+  public Optional<String> movedTo(String slug) {
     return selection.movedTo(slug);
   }
 }

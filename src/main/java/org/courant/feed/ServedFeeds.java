@@ -3,6 +3,7 @@ package org.courant.feed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The versions that are served, in memory.
@@ -24,6 +25,10 @@ class ServedFeeds {
     var stored = versions.load(slug);
     stored.ifPresent(found -> served.putIfAbsent(slug, found));
     return stored;
+  }
+
+  @Nullable FeedVersion inMemory(String slug) {
+    return served.get(slug);
   }
 
   /// Serves the published version from now on, which another node may have built.

@@ -49,6 +49,7 @@ class HostilePublicationTests {
   private FeedMetadata feed(int number, boolean summaries) {
     return new FeedMetadata(
         "hostile-" + number,
+        "hostile-" + number,
         "Tests & <b>trials</b> &amp; more ]]>",
         "What \"they\" sent us: 1 < 2",
         publication.url("/"),
