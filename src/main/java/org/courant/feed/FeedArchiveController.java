@@ -86,7 +86,10 @@ class FeedArchiveController {
 
   private static ResponseEntity<byte[]> answer(
       URI self, FeedArchiveDocuments.Stored stored, FeedFormat format, HttpHeaders request) {
-    boolean gzip = FeedDocumentController.takesGzip(request.getFirst(HttpHeaders.ACCEPT_ENCODING));
+    var document = stored.document();
+    var coding =
+        AcceptEncoding.choose(request.getFirst(HttpHeaders.ACCEPT_ENCODING), document.codings());
+    boolean packed = coding != Coding.IDENTITY;
     var headers = new HttpHeaders();
     headers.setContentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"));
     headers.setETag("\"" + stored.hash() + (packed ? "-" + coding.token() : "") + "\"");

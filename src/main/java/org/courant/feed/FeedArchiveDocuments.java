@@ -62,7 +62,9 @@ class FeedArchiveDocuments {
         .param("format", format.name())
         .query(
             (row, _) ->
-                new Stored(row.getString("hash"), FeedDocument.stored(Map.of(Coding.GZIP, row.getBytes("gzip")))))
+                new Stored(
+                    row.getString("hash"),
+                    FeedDocument.stored(Map.of(Coding.GZIP, row.getBytes("gzip")))))
         .optional();
   }
 

@@ -95,9 +95,7 @@ public class FeedDeltas {
     var had = formers.find(current.slug(), former);
     // The articles may have moved on since this version was built; the next one is under way then.
     var build =
-        feeds
-            .build(current.slug())
-            .filter(one -> one.plan().version().equals(current.version()));
+        feeds.build(current.slug()).filter(one -> one.plan().version().equals(current.version()));
     if (had.isEmpty() || build.isEmpty()) {
       return new Delta.Whole();
     }

@@ -63,8 +63,7 @@ class FeedRebuild {
         .map(
             plan ->
                 new FeedBuild(
-                    plan,
-                    articles.revisions(plan.items().stream().map(FeedItem::key).toList())));
+                    plan, articles.revisions(plan.items().stream().map(FeedItem::key).toList())));
   }
 
   private RebuildReport build(Instant now) {

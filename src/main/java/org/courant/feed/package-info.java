@@ -7,8 +7,8 @@
 /// asks for them and never again. Only articles, the configuration and the day decide the bytes,
 /// never the request or the host. Last-Modified is stored and grows with every version.
 ///
-/// - Tables: `feed`, `feed_version`, `feed_document`, `feed_archive_document`. Views: `feed_published` (slug,
-///   version). Events: none.
+/// - Tables: `feed`, `feed_version`, `feed_document`, `feed_archive_document`. Views:
+///   `feed_published` (slug, version). Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}`, its `.rss`, `.atom`, `.json`, `.rdf`, and
 ///   `/feeds/{slug}/archive/{n}` with these.

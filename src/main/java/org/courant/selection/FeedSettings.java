@@ -100,7 +100,8 @@ record FeedSettings(@DefaultValue List<@Valid Declared> feeds) {
     }
 
     private static boolean absolute(URI address) {
-      return address.getHost() != null && address.getScheme() != null
+      return address.getHost() != null
+          && address.getScheme() != null
           && Set.of("http", "https").contains(address.getScheme().toLowerCase(Locale.ROOT));
     }
 

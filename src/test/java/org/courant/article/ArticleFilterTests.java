@@ -56,7 +56,8 @@ class ArticleFilterTests {
   void oneOfTheValuesIsEnough() {
     assertThat(ArticleFilter.section("research").matches(IRON)).isTrue();
     assertThat(ArticleFilter.section("advice").matches(IRON)).isFalse();
-    assertThat(filter(List.of("advice", "pregnancy"), List.of(), List.of(), List.of()).matches(IRON))
+    assertThat(
+            filter(List.of("advice", "pregnancy"), List.of(), List.of(), List.of()).matches(IRON))
         .isTrue();
     assertThat(filter(List.of(), List.of("ärzte"), List.of(), List.of()).matches(IRON)).isTrue();
     assertThat(filter(List.of(), List.of(), List.of("ADA  LOVELACE"), List.of()).matches(IRON))
@@ -87,8 +88,7 @@ class ArticleFilterTests {
   @ParameterizedTest
   @CsvSource({"en, true", "en-GB, true", "EN-gb, true", "en-US, false", "e, false", "de, false"})
   void aLanguageMeansItsRegionsToo(String language, boolean meant) {
-    var filter =
-        new ArticleFilter(List.of(), List.of(), List.of(), List.of(), language, null);
+    var filter = new ArticleFilter(List.of(), List.of(), List.of(), List.of(), language, null);
     assertThat(filter.matches(IRON)).isEqualTo(meant);
   }
 

@@ -4,6 +4,8 @@ import org.courant.article.Articles;
 import org.courant.publication.Publication;
 import org.courant.selection.Selection;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /// Another node of the installation, or the same one after a restart.
 final class FeedNode {
@@ -26,5 +28,15 @@ final class FeedNode {
             context.getBean(FeedArchiveDocuments.class),
             context.getBean(Articles.class));
     return new Feeds(context.getBean(Publication.class), selection, rebuild, served);
+  }
+
+  /// What it answers to who asks for archives.
+  static MockMvcTester archives(ApplicationContext context, Selection selection) {
+    return MockMvcTester.of(
+        new FeedArchiveController(
+            selection,
+            new FeedArchiveDocuments(
+                selection, context.getBean(Articles.class), context.getBean(JdbcClient.class)),
+            context.getBean(Publication.class)));
   }
 }

@@ -52,8 +52,7 @@ class FeedCatalogueTests {
   void anUnknownSectionStopsTheStart() {
     assertThatThrownBy(
             () ->
-                declared(
-                    SelectionNode.feed("x", List.of("sport"), List.of(), 5, null, List.of())))
+                declared(SelectionNode.feed("x", List.of("sport"), List.of(), 5, null, List.of())))
         .hasMessage(
             "courant.feeds: \"x\" names the section \"sport\", which courant.sections does not hold");
   }
@@ -79,8 +78,7 @@ class FeedCatalogueTests {
   void anIconNeedsAnAddress() {
     assertThatThrownBy(
             () ->
-                SelectionNode.feed(
-                    "x", List.of(), List.of(), 5, URI.create("icon.png"), List.of()))
+                SelectionNode.feed("x", List.of(), List.of(), 5, URI.create("icon.png"), List.of()))
         .hasMessage(
             "courant.feeds: the icon of \"x\" is \"icon.png\"; it needs an absolute http or https address");
   }
