@@ -64,9 +64,14 @@ public class Articles {
 
   /// The revisions asked for, in the order given; an unknown key is left out.
   public List<Article> revisions(List<RevisionKey> keys) {
+    return filed(keys).stream().map(FiledArticle::article).toList();
+  }
+
+  /// The same, to be held against filters.
+  public List<FiledArticle> filed(List<RevisionKey> keys) {
     var sql =
         """
-        select a.id, a.uri, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
+        select a.id, a.uri, a.site, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
                r.sections, r.tags, r.image_url, r.image_alt, r.language, r.published_at, r.updated_at, r.sponsor,
                r.correction_note, r.correction_at
         from unnest(:ids::bigint[], :revisions::int[]) with ordinality as wanted (id, revision, place)
@@ -77,7 +82,7 @@ public class Articles {
     return jdbc.sql(sql)
         .param("ids", keys.stream().map(RevisionKey::articleId).toArray(Long[]::new))
         .param("revisions", keys.stream().map(RevisionKey::revision).toArray(Integer[]::new))
-        .query((row, _) -> article(row))
+        .query((row, _) -> new FiledArticle(article(row), row.getString("site")))
         .list();
   }
 

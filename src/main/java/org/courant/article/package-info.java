@@ -4,7 +4,8 @@
 ///   by), `article_revision` (what it said, each time), `article_section` (sections of the current
 ///   revision).
 /// - Views for other modules: `article_candidate` (not withdrawn, eligible for digests),
-///   `article_topic` (article and section).
+///   `article_topic` (article and section), `article_state` (article, its revision and withdrawal:
+///   what to compare with to see what changed).
 /// - Event: [ArticlesChanged], after a pull that changed something; other nodes hear of it by the
 ///   notification `courant_articles`.
 /// - Writes go through [Ledger], which cleans foreign text and HTML once; reads through [Articles].

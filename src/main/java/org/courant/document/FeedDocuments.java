@@ -1,8 +1,10 @@
 package org.courant.document;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/// Writes a feed's documents and reads them back.
+/// Writes a feed's documents and reads them back. An article's entry is written and checked once
+/// for all the documents that show it; a document is its head, its entries and its tail.
 public final class FeedDocuments {
   /// To be counted up when the writers change, so that every feed is built again.
   public static final int WRITERS = 4;
@@ -11,13 +13,27 @@ public final class FeedDocuments {
 
   /// Equal arguments give equal bytes.
   public static byte[] write(FeedFormat format, FeedMetadata feed, FeedContent content) {
-    var pieces = content.articles().stream().map(article -> Piece.of(article, feed)).toList();
-    var updated = feed.updated(content.articles());
+    var frame = frame(format, feed, content);
+    var style = EntryStyle.of(format, feed);
+    var document = new ByteArrayOutputStream(64 * 1024);
+    document.writeBytes(frame.head());
+    var between = format.separator();
+    for (int i = 0; i < content.articles().size(); i++) {
+      if (i > 0) {
+        document.writeBytes(between);
+      }
+      document.writeBytes(Entries.of(content.articles().get(i), style).bytes());
+    }
+    document.writeBytes(frame.tail());
+    return document.toByteArray();
+  }
+
+  private static Frame frame(FeedFormat format, FeedMetadata feed, FeedContent content) {
     return switch (format) {
-      case RSS -> RomeRss.write(feed, pieces, updated);
-      case ATOM -> RomeAtom.write(feed, pieces, updated);
-      case JSON -> JsonFeed.write(feed, pieces);
-      case RDF -> RomeRdf.write(feed, pieces, updated);
+      case RSS -> RomeRss.frame(feed, content);
+      case ATOM -> RomeAtom.frame(feed, content);
+      case JSON -> JsonFeed.frame(feed, content);
+      case RDF -> RomeRdf.frame(feed, content);
     };
   }
 
@@ -26,6 +42,6 @@ public final class FeedDocuments {
   /// @param content what it must hold
   public static Optional<String> refusal(
       FeedFormat format, FeedMetadata feed, FeedContent content, byte[] document) {
-    return FeedGate.refusal(format, document, content.uris());
+    return FeedGate.refusal(format, feed, content, document);
   }
 }

@@ -1,5 +1,6 @@
 package org.courant.document;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// The kinds of document that every feed has.
@@ -23,6 +24,11 @@ public enum FeedFormat {
 
   public String type() {
     return type;
+  }
+
+  /// What stands between two entries.
+  byte[] separator() {
+    return (this == JSON ? ",\n" : "").getBytes(StandardCharsets.US_ASCII);
   }
 
   public String extension() {

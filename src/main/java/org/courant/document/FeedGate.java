@@ -1,106 +1,135 @@
 package org.courant.document;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a document back as a stranger would and says why it may not be published.
+///
+/// An entry is read once, when it is written. A document that is made of such entries, byte by byte
+/// and in order, is read without them; any other is read whole.
 final class FeedGate {
-  private static final Pattern ABSOLUTE = Pattern.compile("https?://[^/\\s]+.*");
-  private static final Pattern ABSOLUTE_OR_MAIL = Pattern.compile("(https?://[^/\\s]+|mailto:).*");
-
   private FeedGate() {}
 
-  /// What was read of a feed; null where a field is missing.
-  record Read(@Nullable String title, List<String> addresses, List<ReadItem> items) {}
-
-  /// What was read of an item.
-  ///
-  /// @param updated in RFC 3339, or null where the format has none
-  record ReadItem(
-      @Nullable String id,
-      @Nullable String title,
-      @Nullable String published,
-      @Nullable String updated,
-      @Nullable String html) {}
-
-  private static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String reason) {
-      super(reason);
-    }
-  }
-
-  /// @param expected the ids it must hold, in order
-  static Optional<String> refusal(FeedFormat format, byte[] document, List<String> expected) {
+  /// @param content what it must hold
+  static Optional<String> refusal(
+      FeedFormat format, FeedMetadata feed, FeedContent content, byte[] document) {
     try {
-      var read = format == FeedFormat.JSON ? ReadBack.json(document) : ReadBack.xml(document);
-      check(read, expected);
+      Refused.unless(
+          new HashSet<>(content.uris()).size() == content.articles().size(), "holds one id twice");
+      var style = EntryStyle.of(format, feed);
+      var entries = content.articles().stream().map(article -> Entries.of(article, style)).toList();
+      var around = Around.entries(document, entries, format.separator());
+      if (around.isPresent()) {
+        for (var entry : entries) {
+          Refused.unless(entry.refusal().isEmpty(), entry.refusal().orElse(""));
+        }
+      }
+      var read = read(format, around.orElse(document));
+      if (around.isEmpty()) {
+        checkItems(read.items(), content.uris());
+      }
+      HeadCheck.check(format, feed, content, read);
       return Optional.empty();
-    } catch (UnreadableFeed e) {
-      return Optional.of(format.label() + ": " + e.getMessage());
     } catch (Refused e) {
       return Optional.of(format.label() + ": " + e.getMessage());
     }
   }
 
-  private static void check(Read read, List<String> expected) throws Refused {
-    require(present(read.title()), "has no title");
-    var ids = read.items().stream().map(ReadItem::id).toList();
-    require(
+  /// Why no document may hold this entry.
+  static Optional<String> refusal(FeedFormat format, String uri, String entry) {
+    try {
+      var document = wrapped(format, entry).getBytes(StandardCharsets.UTF_8);
+      checkItems(read(format, document).items(), List.of(uri));
+      return Optional.empty();
+    } catch (Refused e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ReadFeed read(FeedFormat format, byte[] document) throws Refused {
+    return format == FeedFormat.JSON ? ReadJson.read(document) : ReadXml.read(document);
+  }
+
+  /// The namespaces that a head declares, and nothing else of it.
+  private static String wrapped(FeedFormat format, String entry) {
+    var spaces =
+        """
+        xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+        xmlns:content="http://purl.org/rss/1.0/modules/content/" \
+        xmlns:media="http://search.yahoo.com/mrss/\"""";
+    return switch (format) {
+      case RSS -> "<rss " + spaces + "><channel>" + entry + "</channel></rss>";
+      case ATOM ->
+          "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:media=\"http://search.yahoo.com/mrss/\">"
+              + entry
+              + "</feed>";
+      case JSON -> "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[" + entry + "]}";
+      case RDF ->
+          "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\""
+              + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+              + spaces
+              + ">"
+              + entry
+              + "</rdf:RDF>";
+    };
+  }
+
+  private static void checkItems(List<ReadFeed.Item> items, List<String> expected) throws Refused {
+    var ids = new ArrayList<@Nullable String>();
+    items.forEach(item -> ids.add(item.id()));
+    Refused.unless(
         ids.size() == expected.size(), "holds " + ids.size() + " items, not " + expected.size());
-    require(new HashSet<>(ids).size() == ids.size(), "holds one id twice");
-    require(ids.equals(expected), "holds other ids than its articles'");
-    for (var address : read.addresses()) {
-      require(ABSOLUTE.matcher(address).matches(), "holds the address \"" + address + "\"");
-    }
-    for (var item : read.items()) {
-      check(item);
-    }
-  }
-
-  private static void check(ReadItem item) throws Refused {
-    require(present(item.title()), item.id() + " has no title");
-    require(dated(item.published()), item.id() + " has no date that can be read");
-    require(dated(item.updated()), item.id() + " has no date of change that can be read");
-    require(present(item.html()), item.id() + " has no content");
-    var body = Jsoup.parseBodyFragment(String.valueOf(item.html())).body();
-    for (var element : body.select("[href], [src]")) {
-      var address = element.hasAttr("href") ? element.attr("href") : element.attr("src");
-      require(
-          ABSOLUTE_OR_MAIL.matcher(address).matches(),
-          item.id() + " holds the address \"" + address + "\"");
+    Refused.unless(new HashSet<>(ids).size() == ids.size(), "holds one id twice");
+    Refused.unless(ids.equals(expected), "holds other ids than its articles'");
+    for (var item : items) {
+      try {
+        check(item);
+      } catch (Refused e) {
+        throw new Refused(item.id() + " " + e.getMessage());
+      }
     }
   }
 
-  private static boolean present(@Nullable String text) {
+  private static void check(ReadFeed.Item item) throws Refused {
+    var html = item.html();
+    Refused.unless(present(item.title()), "has no title");
+    Refused.unless(dated(item.published()), "has no date that can be read");
+    Refused.unless(dated(item.updated()), "has no date of change that can be read");
+    Refused.unless(html != null && !html.isBlank(), "has no content");
+    for (var address : item.addresses()) {
+      absolute(address);
+    }
+    Markup.check(String.valueOf(html));
+  }
+
+  static void absolute(String address) throws Refused {
+    Refused.unless(
+        Markup.ABSOLUTE.matcher(address).matches(), "holds the address \"" + address + "\"");
+  }
+
+  static boolean present(@Nullable String text) {
     return text != null && !text.isBlank();
   }
 
-  private static boolean dated(@Nullable String date) {
-    if (date == null) {
+  static boolean dated(@Nullable String date) {
+    if (!present(date)) {
       return false;
     }
+    var text = String.valueOf(date);
     try {
-      return Character.isDigit(date.charAt(0))
-          ? OffsetDateTime.parse(date).getYear() > 0
-          : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).getYear() > 0;
-    } catch (DateTimeException | StringIndexOutOfBoundsException _) {
+      return Character.isDigit(text.charAt(0))
+          ? OffsetDateTime.parse(text).getYear() > 0
+          : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).getYear() > 0;
+    } catch (DateTimeException _) {
       return false;
-    }
-  }
-
-  private static void require(boolean met, String otherwise) throws Refused {
-    if (!met) {
-      throw new Refused(otherwise);
     }
   }
 }

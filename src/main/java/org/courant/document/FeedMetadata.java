@@ -4,14 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.courant.article.Article;
 import org.courant.publication.Publication;
 
 /// What a feed's documents say of the feed itself.
 ///
+/// @param slug its name in addresses, which may change
+/// @param identity what its permanent id is made of: its first slug
 /// @param page where a person reads what the feed holds
 /// @param icon a square picture of the feed
 /// @param summaries whether summaries stand for the texts
@@ -20,6 +22,7 @@ import org.courant.publication.Publication;
 /// @param since when the feed was first known
 public record FeedMetadata(
     String slug,
+    String identity,
     String title,
     String description,
     URI page,
@@ -46,15 +49,32 @@ public record FeedMetadata(
 
   /// Permanent, as an article's (RFC 4151).
   String uri() {
-    return "tag:" + publication.tagAuthority() + ":feed/" + slug;
+    return "tag:" + publication.tagAuthority() + ":feed/" + identity;
   }
 
   /// The last material change of what it holds; of an empty feed, its beginning.
-  Instant updated(List<Article> articles) {
-    return articles.stream()
-        .map(Article::updated)
+  Instant updated(FeedContent content) {
+    return Stream.concat(
+            content.articles().stream().map(Article::updated),
+            content.withdrawn().stream().map(Withdrawn::at))
         .max(Instant::compareTo)
         .orElse(since)
         .truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// The address of the document itself.
+  URI self(FeedFormat format, Place place) {
+    return place instanceof Place.Archive archive
+        ? archive(archive.number(), format)
+        : address(format);
+  }
+
+  /// What was published before the document's own articles.
+  Optional<URI> earlier(FeedFormat format, Place place) {
+    return switch (place) {
+      case Place.Current(var newest) -> newest.map(number -> archive(number, format));
+      case Place.Archive archive -> archive.previous().map(number -> archive(number, format));
+      case Place.Delta() -> Optional.empty();
+    };
   }
 }

@@ -3,31 +3,44 @@ package org.courant.document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.courant.article.Article;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON Feed 1.1 (jsonfeed.org/version/1.1).
+/// JSON Feed 1.1 (jsonfeed.org/version/1.1). Fields are put in one order: that of a `Map.of`
+/// differs from process to process, and so would the bytes.
 final class JsonFeed {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private JsonFeed() {}
 
-  static byte[] write(FeedMetadata feed, List<Piece> pieces) {
+  /// An archive is a page of the feed, not a feed of its own: `feed_url` is the same in all.
+  static Frame frame(FeedMetadata feed, FeedContent content) {
     var publication = feed.publication();
+    var address = feed.address(FeedFormat.JSON).toString();
     var document = new LinkedHashMap<String, Object>();
     document.put("version", "https://jsonfeed.org/version/1.1");
     put(document, "title", feed.title());
-    document.put("home_page_url", feed.page().toString());
-    document.put("feed_url", feed.address(FeedFormat.JSON).toString());
-    document.put("hubs", List.of(hub(feed)));
+    document.put("home_page_url", Wording.address(feed.page()));
+    document.put("feed_url", address);
+    if (!(content.place() instanceof Place.Archive)) {
+      document.put("hubs", List.of(hub(feed)));
+    }
     put(document, "description", feed.description());
+    document.put(
+        "user_comment",
+        "This is a feed of articles for programs that read feeds. To follow it, copy its address, "
+            + address
+            + ", into such a program.");
+    feed.icon().ifPresent(icon -> document.put("icon", Wording.address(icon)));
+    document.put("favicon", publication.url("/favicon.svg").toString());
     document.put("language", publication.language());
-    document.put("authors", authors(List.of(publication.title())));
-    document.put("items", pieces.stream().map(JsonFeed::item).toList());
-    return JSON.writeValueAsBytes(document);
+    document.put("authors", List.of(author(publication.title(), publication.baseUrl().toString())));
+    feed.earlier(FeedFormat.JSON, content.place())
+        .ifPresent(next -> document.put("next_url", next.toString()));
+    document.put("items", List.of());
+    var text = JSON.writeValueAsString(document);
+    return Frame.cut(text.substring(0, text.length() - 2) + "\n]}", "]}");
   }
 
-  /// In one order: that of a `Map.of` differs from process to process, and so would the bytes.
   private static Map<String, String> hub(FeedMetadata feed) {
     var hub = new LinkedHashMap<String, String>();
     hub.put("type", "WebSub");
@@ -35,40 +48,48 @@ final class JsonFeed {
     return hub;
   }
 
-  private static Map<String, Object> item(Piece piece) {
-    Article article = piece.article();
+  private static Map<String, String> author(String name, String address) {
+    var author = new LinkedHashMap<String, String>();
+    author.put("name", Wording.scrub(name));
+    author.put("url", address);
+    return author;
+  }
+
+  static String entry(EntryStyle style, Piece piece) {
+    var article = piece.article();
     var item = new LinkedHashMap<String, Object>();
-    put(item, "id", article.uri());
+    item.put("id", article.uri());
     if (article.url() != null) {
-      item.put("url", article.url().toString());
+      item.put("url", Wording.address(article.url()));
     }
-    put(item, "title", article.title());
-    put(item, "content_html", piece.html());
-    if (!piece.summary().isEmpty()) {
-      put(item, "summary", piece.summary());
+    item.put("title", piece.title());
+    if (style.summaries()) {
+      item.put("content_text", piece.summary());
+    } else {
+      item.put("content_html", piece.html());
+    }
+    if (piece.summarised()) {
+      item.put("summary", piece.summary());
     }
     if (article.image() != null) {
-      item.put("image", article.image().url().toString());
+      item.put("image", Wording.address(article.image().url()));
     }
     item.put("date_published", piece.published().toString());
     item.put("date_modified", piece.updated().toString());
-    if (!article.authors().isEmpty()) {
-      item.put("authors", authors(article.authors()));
+    var authors = piece.authors().stream().map(name -> Map.of("name", name)).toList();
+    if (!authors.isEmpty()) {
+      item.put("authors", authors);
       // Readers of version 1 know one author only.
-      item.put("author", authors(article.authors()).getFirst());
+      item.put("author", authors.getFirst());
     }
     if (!piece.categories().isEmpty()) {
-      item.put("tags", piece.categories().stream().map(RomeXml::scrub).toList());
+      item.put("tags", piece.categories().stream().map(Piece.Category::name).toList());
     }
-    item.put("language", article.language());
-    return item;
+    Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
+    return JSON.writeValueAsString(item);
   }
 
   private static void put(Map<String, Object> fields, String name, String text) {
-    fields.put(name, RomeXml.scrub(text));
-  }
-
-  private static List<Map<String, String>> authors(List<String> names) {
-    return names.stream().map(name -> Map.of("name", RomeXml.scrub(name))).toList();
+    fields.put(name, Wording.scrub(text));
   }
 }

@@ -2,54 +2,99 @@ package org.courant.document;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.courant.article.Article;
-import org.springframework.web.util.HtmlUtils;
+import org.courant.publication.Publication;
+import org.jspecify.annotations.Nullable;
 
 /// An article as the feeds show it: who paid for it and what was corrected stand before its text,
 /// whatever a reader's program makes of the rest.
 ///
-/// @param html never empty
-/// @param summary plain text, possibly empty
-/// @param categories titles of its sections, then its tags
-record Piece(Article article, String html, String summary, List<String> categories) {
+/// @param html empty where summaries stand for texts, and nowhere else
+/// @param summary plain text, never empty; the title where there is nothing else to say
+record Piece(
+    Article article,
+    String title,
+    String html,
+    String summary,
+    List<String> authors,
+    List<Category> categories) {
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-  static Piece of(Article article, FeedMetadata feed) {
-    var notes = new ArrayList<String>();
-    var sponsor = article.sponsor();
-    var disclosure = sponsor == null ? "" : "Advertisement: paid for by " + sponsor;
-    if (sponsor != null) {
-      notes.add("<p><strong>" + escaped(disclosure) + "</strong></p>");
+  /// @param section whether it is one of the publication's own, and no word of a source
+  record Category(String name, boolean section) {}
+
+  static Piece of(Article article, EntryStyle style) {
+    return new Piece(
+        article,
+        Wording.scrub(article.title()),
+        style.summaries() ? "" : Wording.scrub(html(article, style.publication())),
+        Wording.scrub(summary(article, style)),
+        Wording.names(article.authors()),
+        categories(article, style));
+  }
+
+  private static @Nullable String disclosure(Article article) {
+    return article.sponsor() == null ? null : "Advertisement: paid for by " + article.sponsor();
+  }
+
+  private static String html(Article article, Publication publication) {
+    var parts = new ArrayList<String>();
+    var disclosure = disclosure(article);
+    if (disclosure != null) {
+      parts.add("<p><strong>" + Wording.escaped(disclosure) + "</strong></p>");
     }
     var correction = article.correction();
     if (correction != null) {
-      var day = DAY.format(correction.at().atZone(feed.publication().zone()));
-      notes.add(
-          "<p><strong>Correction, %s:</strong> %s</p>".formatted(day, escaped(correction.note())));
+      var note = Wording.escaped(correction.note());
+      var day = DAY.format(correction.at().atZone(publication.zone()));
+      parts.add("<p><strong>Correction, %s:</strong> %s</p>".formatted(day, note));
     }
-    notes.add(directed(body(article), article.language()));
-    var summary =
-        disclosure.isEmpty() || article.summary().isEmpty()
-            ? disclosure + article.summary()
-            : disclosure + ". " + article.summary();
-    return new Piece(article, String.join("\n", notes), summary, categories(article, feed));
+    parts.add(directed(body(article), article.language()));
+    return String.join("\n", parts);
+  }
+
+  private static String summary(Article article, EntryStyle style) {
+    var parts = new ArrayList<String>();
+    var disclosure = disclosure(article);
+    if (disclosure != null) {
+      parts.add(disclosure + ".");
+    }
+    var correction = article.correction();
+    if (correction != null && style.summaries()) {
+      var day = DAY.format(correction.at().atZone(style.publication().zone()));
+      parts.add("Correction, " + day + ": " + correction.note());
+    }
+    parts.add(article.summary().isEmpty() ? article.title() : article.summary());
+    return String.join(" ", parts);
+  }
+
+  /// Whether the summary says more than the title.
+  boolean summarised() {
+    return !summary.equals(title);
   }
 
   /// Readers drop an item that has no content.
   private static String body(Article article) {
-    if (!article.html().isBlank()) {
-      return article.html();
+    if (article.html().isBlank()) {
+      var words = article.summary().isEmpty() ? article.title() : article.summary();
+      return "<p>" + Wording.escaped(words) + "</p>";
     }
-    var words = article.summary().isEmpty() ? article.title() : article.summary();
-    return "<p>" + escaped(words) + "</p>";
+    // Not among what feed readers let pass; the direction stays.
+    return article
+        .html()
+        .replace("<bdo ", "<span ")
+        .replace("<bdo>", "<span>")
+        .replace("</bdo>", "</span>");
   }
 
   /// Many readers know nothing of `xml:lang` and would set right-to-left text at the wrong margin.
@@ -59,22 +104,25 @@ record Piece(Article article, String html, String summary, List<String> categori
         : html;
   }
 
-  private static List<String> categories(Article article, FeedMetadata feed) {
+  private static List<Category> categories(Article article, EntryStyle style) {
     var sections =
-        article.sections().stream().map(slug -> feed.sectionTitles().getOrDefault(slug, slug));
-    return Stream.concat(sections, article.tags().stream()).distinct().toList();
-  }
-
-  static String escaped(String text) {
-    return HtmlUtils.htmlEscape(text, "UTF-8");
+        article.sections().stream()
+            .map(slug -> new Category(style.sectionTitles().getOrDefault(slug, slug), true));
+    var tags = article.tags().stream().map(tag -> new Category(tag, false));
+    var byName = new LinkedHashMap<String, Category>();
+    Stream.concat(sections, tags)
+        .map(category -> new Category(Wording.scrub(category.name()), category.section()))
+        .filter(category -> !category.name().isBlank())
+        .forEach(category -> byName.putIfAbsent(category.name(), category));
+    return List.copyOf(byName.values());
   }
 
   /// The last material change, to the second.
   Instant updated() {
-    return article.updated().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    return article.updated().truncatedTo(ChronoUnit.SECONDS);
   }
 
   Instant published() {
-    return article.published().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    return article.published().truncatedTo(ChronoUnit.SECONDS);
   }
 }

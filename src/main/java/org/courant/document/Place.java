@@ -16,8 +16,10 @@ public sealed interface Place {
 
   /// One that never changes its address and its members.
   ///
+  /// @param previous the archive before it: not always the number below, as an archive of which an
+  ///   article was withdrawn is issued again under another number
   /// @param next the archive after it; none where the current document follows
-  record Archive(int number, boolean hasPrevious, Optional<Integer> next) implements Place {
+  record Archive(int number, Optional<Integer> previous, Optional<Integer> next) implements Place {
     public Archive {
       if (number < 1) {
         throw new IllegalArgumentException("archives are numbered from 1, not " + number);

@@ -9,6 +9,7 @@ import com.rometools.rome.feed.atom.Person;
 import com.rometools.rome.feed.synd.SyndPerson;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import org.jdom2.Element;
@@ -19,28 +20,40 @@ import org.jspecify.annotations.Nullable;
 final class RomeAtom {
   private static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
 
+  /// RFC 6721.
+  private static final Namespace TOMBSTONES =
+      Namespace.getNamespace("at", "http://purl.org/atompub/tombstones/1.0");
+
   private RomeAtom() {}
 
-  static byte[] write(FeedMetadata definition, List<Piece> pieces, Instant updated) {
-    var feed = feed(definition, updated);
-    feed.setEntries(pieces.stream().map(piece -> entry(definition, piece)).toList());
-    var tree = RomeXml.tree(feed);
-    RomeXml.declare(tree);
+  static Frame frame(FeedMetadata metadata, FeedContent content) {
+    var tree = RomeXml.tree(feed(metadata, content));
+    RomeXml.declare(tree, RomeXml.MEDIA);
     var root = tree.getRootElement();
     // Rome knows xml:lang as dc:language, and loses the generator.
-    language(root, definition.publication().language());
+    language(root, metadata.publication().language());
     root.removeChildren("generator", ATOM);
-    int first = root.indexOf(root.getChild("entry", ATOM));
-    root.addContent(
-        first < 0 ? root.getContentSize() : first,
-        new Element("generator", ATOM).setText("Courant"));
-    var entries = root.getChildren("entry", ATOM);
-    for (int i = 0; i < pieces.size(); i++) {
-      language(entries.get(i), pieces.get(i).article().language());
-      RomeXml.picture(entries.get(i), pieces.get(i).article().image());
+    root.addContent(new Element("generator", ATOM).setText("Courant"));
+    if (content.place() instanceof Place.Archive) {
+      root.addNamespaceDeclaration(RomeXml.HISTORY);
+      root.addContent(new Element("archive", RomeXml.HISTORY));
     }
-    RomeXml.style(tree, definition.publication());
-    return RomeXml.print(tree);
+    if (!content.withdrawn().isEmpty()) {
+      root.addNamespaceDeclaration(TOMBSTONES);
+      root.addContent(content.withdrawn().stream().map(RomeAtom::tombstone).toList());
+    }
+    RomeXml.style(tree, metadata.publication());
+    return Frame.cut(RomeXml.print(tree), "</feed>");
+  }
+
+  private static Element tombstone(Withdrawn withdrawn) {
+    return new Element("deleted-entry", TOMBSTONES)
+        .setAttribute("ref", withdrawn.uri())
+        .setAttribute("when", seconds(withdrawn.at()));
+  }
+
+  static String seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static void language(Element element, String language) {
@@ -49,53 +62,81 @@ final class RomeAtom {
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Feed feed(FeedMetadata definition, Instant updated) {
+  private static Feed feed(FeedMetadata metadata, FeedContent content) {
     var feed = new Feed("atom_1.0");
-    feed.setId(definition.uri());
-    feed.setTitleEx(content(Content.TEXT, definition.title()));
-    feed.setSubtitle(content(Content.TEXT, definition.description()));
-    feed.setUpdated(Date.from(updated));
-    feed.setRights(RomeXml.scrub(definition.publication().copyright()));
-    feed.setAuthors(List.of(person(definition.publication().title())));
-    feed.setAlternateLinks(List.of(link("alternate", "text/html", definition.page())));
+    feed.setId(metadata.uri());
+    feed.setTitleEx(words(metadata.title()));
+    feed.setSubtitle(words(metadata.description()));
+    feed.setUpdated(Date.from(metadata.updated(content)));
+    feed.setRights(Wording.scrub(metadata.publication().copyright()));
+    feed.setAuthors(persons(Wording.names(List.of(metadata.publication().title()))));
+    metadata.icon().map(Wording::address).ifPresent(feed::setIcon);
+    feed.setAlternateLinks(List.of(link("alternate", "text/html", metadata.page())));
     feed.setOtherLinks(
-        List.of(
-            link("self", FeedFormat.ATOM.type(), definition.address(FeedFormat.ATOM)),
-            link("hub", null, definition.hub())));
+        Relation.of(FeedFormat.ATOM, metadata, content.place()).stream()
+            .map(relation -> link(relation.rel(), relation.type(), relation.address()))
+            .toList());
     return feed;
   }
 
+  static String entry(EntryStyle style, Piece piece) {
+    var feed = new Feed("atom_1.0");
+    feed.setEntries(List.of(item(style, piece)));
+    var tree = RomeXml.tree(feed);
+    RomeXml.declare(tree, RomeXml.MEDIA);
+    var entry = tree.getRootElement().getChild("entry", ATOM);
+    Wording.language(piece.article().language()).ifPresent(tag -> language(entry, tag));
+    RomeXml.picture(entry, piece.article().image());
+    return RomeXml.entry(tree, "entry");
+  }
+
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Entry entry(FeedMetadata definition, Piece piece) {
+  private static Entry item(EntryStyle style, Piece piece) {
     var article = piece.article();
     var entry = new Entry();
     entry.setId(article.uri());
-    entry.setTitleEx(content(Content.TEXT, article.title()));
+    entry.setTitleEx(words(piece.title()));
     entry.setPublished(Date.from(piece.published()));
     entry.setUpdated(Date.from(piece.updated()));
     if (article.url() != null) {
       entry.setAlternateLinks(List.of(link("alternate", "text/html", article.url())));
     }
-    entry.setAuthors(article.authors().stream().map(RomeAtom::person).toList());
-    entry.setCategories(
-        piece.categories().stream().map(name -> category(definition, name)).toList());
-    if (!piece.summary().isEmpty()) {
-      entry.setSummary(content(Content.TEXT, piece.summary()));
+    entry.setAuthors(persons(piece.authors()));
+    entry.setCategories(piece.categories().stream().map(name -> category(style, name)).toList());
+    if (piece.summarised()) {
+      entry.setSummary(words(piece.summary()));
     }
-    entry.setContents(List.of(content(Content.HTML, piece.html())));
+    if (!piece.html().isEmpty()) {
+      entry.setContents(List.of(content(Content.HTML, piece.html())));
+    } else if (article.url() == null || !piece.summarised()) {
+      // RFC 4287, section 4.1.2: an entry has an address or a content.
+      entry.setContents(List.of(words(piece.summary())));
+    }
     return entry;
+  }
+
+  /// Declared as HTML where a strict reader would ask.
+  private static Content words(String plain) {
+    var words = Wording.scrub(plain);
+    return Wording.doubtful(words)
+        ? content(Content.HTML, Wording.escaped(words))
+        : content(Content.TEXT, words);
   }
 
   private static Content content(String type, String value) {
     var content = new Content();
     content.setType(type);
-    content.setValue(RomeXml.scrub(value));
+    content.setValue(value);
     return content;
+  }
+
+  private static List<SyndPerson> persons(List<String> names) {
+    return names.stream().map(RomeAtom::person).toList();
   }
 
   private static SyndPerson person(String name) {
     var person = new Person();
-    person.setName(RomeXml.scrub(name));
+    person.setName(name);
     return person;
   }
 
@@ -103,15 +144,15 @@ final class RomeAtom {
     var link = new Link();
     link.setRel(rel);
     link.setType(type);
-    link.setHref(address.toString());
+    link.setHref(Wording.address(address));
     return link;
   }
 
-  private static Category category(FeedMetadata definition, String name) {
+  private static Category category(EntryStyle style, Piece.Category named) {
     var category = new Category();
-    category.setTerm(RomeXml.scrub(name));
-    if (definition.sectionTitles().containsValue(name)) {
-      category.setScheme(definition.publication().url("/feeds").toString());
+    category.setTerm(named.name());
+    if (named.section()) {
+      category.setScheme(style.scheme());
     }
     return category;
   }

@@ -7,119 +7,192 @@ import com.rometools.rome.feed.rss.Channel;
 import com.rometools.rome.feed.rss.Content;
 import com.rometools.rome.feed.rss.Description;
 import com.rometools.rome.feed.rss.Guid;
+import com.rometools.rome.feed.rss.Image;
 import com.rometools.rome.feed.rss.Item;
-import java.time.Instant;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.courant.publication.Publication;
+import org.jdom2.Document;
 import org.jdom2.Element;
-import org.jdom2.Namespace;
 
 /// RSS 2.0 after the RSS Advisory Board's Best Practices Profile.
 final class RomeRss {
-  private static final Namespace RHYTHM =
-      Namespace.getNamespace("sy", "http://purl.org/rss/1.0/modules/syndication/");
+  private static final Pattern MAILBOX =
+      Pattern.compile("[A-Za-z0-9_+.'-]+@([A-Za-z0-9-]+\\.)+[A-Za-z0-9][A-Za-z0-9-]*");
+  private static final Pattern OTHER_PICTURE =
+      Pattern.compile("(?i).*\\.(?!jpg$|jpeg$|gif$|png$)\\w+");
 
   private RomeRss() {}
 
-  static byte[] write(FeedMetadata feed, List<Piece> pieces, Instant updated) {
-    var channel = channel(feed, updated);
-    channel.setItems(pieces.stream().map(piece -> item(feed, piece)).toList());
-    var tree = RomeXml.tree(channel);
-    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.DC, RHYTHM);
+  static Frame frame(FeedMetadata feed, FeedContent content) {
+    var channel = channel(feed, content);
+    var tree = tree(channel);
     var root = tree.getRootElement().getChild("channel");
     // Rome repeats by Dublin Core what RSS has said already, and has no link to the feed itself.
     root.removeChildren("date", RomeXml.DC);
     root.removeChildren("language", RomeXml.DC);
     root.removeChildren("rights", RomeXml.DC);
-    root.addContent(0, self(feed, FeedFormat.RSS));
-    root.addContent(1, hub(feed));
-    // Four times an hour, as the ttl says to those who do not know this module.
-    root.addContent(2, new Element("updatePeriod", RHYTHM).setText("hourly"));
-    root.addContent(3, new Element("updateFrequency", RHYTHM).setText("4"));
-    var items = root.getChildren("item");
-    for (int i = 0; i < pieces.size(); i++) {
-      mend(items.get(i), pieces.get(i));
+    for (var name : List.of("title", "description", "copyright", "managingEditor")) {
+      root.getChildren(name).forEach(RomeSpelling::mend);
+    }
+    root.getChildren("image").forEach(RomeRss::mendImage);
+    root.addContent(0, relations(FeedFormat.RSS, feed, content.place()));
+    root.addContent(rhythm(feed));
+    if (content.place() instanceof Place.Archive) {
+      tree.getRootElement().addNamespaceDeclaration(RomeXml.HISTORY);
+      root.addContent(0, new Element("archive", RomeXml.HISTORY));
     }
     RomeXml.style(tree, feed.publication());
-    return RomeXml.print(tree);
+    return Frame.cut(RomeXml.print(tree), "</channel>");
+  }
+
+  private static Document tree(Channel channel) {
+    var tree = RomeXml.tree(channel);
+    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.CONTENT, RomeXml.DC, RomeXml.MEDIA, RomeXml.RHYTHM);
+    return tree;
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Channel channel(FeedMetadata feed, Instant updated) {
+  private static Channel channel(FeedMetadata feed, FeedContent content) {
     var channel = new Channel("rss_2.0");
-    channel.setTitle(RomeXml.scrub(feed.title()));
-    channel.setDescription(RomeXml.scrub(feed.description()));
-    channel.setLink(feed.page().toString());
+    channel.setTitle(Wording.scrub(feed.title()));
+    channel.setDescription(Wording.scrub(feed.description()));
+    channel.setLink(Wording.address(feed.page()));
     channel.setLanguage(feed.publication().language());
-    channel.setCopyright(RomeXml.scrub(feed.publication().copyright()));
-    channel.setLastBuildDate(Date.from(updated));
+    channel.setCopyright(Wording.scrub(feed.publication().copyright()));
+    editor(feed.publication()).ifPresent(channel::setManagingEditor);
+    channel.setLastBuildDate(Date.from(feed.updated(content)));
     channel.setDocs("https://www.rssboard.org/rss-specification");
     channel.setGenerator("Courant");
-    // A quarter of an hour: what the documents' Cache-Control allows.
-    channel.setTtl(15);
+    channel.setTtl(Rhythm.of(feed.rhythm()).ttl());
+    feed.icon().filter(RomeRss::shown).map(icon -> image(feed, icon)).ifPresent(channel::setImage);
     return channel;
   }
 
+  /// `user@host (Name)`: a name that closes the bracket itself would be read as an address.
+  private static Optional<String> editor(Publication publication) {
+    var mailbox = publication.contact();
+    var name = Wording.names(List.of(publication.title())).stream().findFirst();
+    return MAILBOX.matcher(mailbox).matches()
+        ? name.map(words -> mailbox + " (" + words.replaceAll("[()\\\\]", "") + ")")
+        : Optional.empty();
+  }
+
+  /// RSS knows GIF, JPEG and PNG.
+  static boolean shown(URI icon) {
+    return !OTHER_PICTURE.matcher(Wording.address(icon)).matches();
+  }
+
+  /// Rome writes a size that it was not told.
+  private static void mendImage(Element image) {
+    image.removeChildren("width");
+    image.removeChildren("height");
+    RomeSpelling.mend(image.getChild("title"));
+  }
+
+  /// Title and link are the channel's; without a size it is shown 88 wide and 31 high, or as large
+  /// as a reader likes.
+  private static Image image(FeedMetadata feed, URI icon) {
+    var image = new Image();
+    image.setUrl(Wording.address(icon));
+    image.setTitle(Wording.scrub(feed.title()));
+    image.setLink(Wording.address(feed.page()));
+    return image;
+  }
+
+  static List<Element> relations(FeedFormat format, FeedMetadata feed, Place place) {
+    return Relation.of(format, feed, place).stream().map(RomeRss::link).toList();
+  }
+
+  private static Element link(Relation relation) {
+    var link = new Element("link", RomeXml.ATOM).setAttribute("rel", relation.rel());
+    if (relation.type() != null) {
+      link.setAttribute("type", relation.type());
+    }
+    return link.setAttribute("href", Wording.address(relation.address()));
+  }
+
+  static List<Element> rhythm(FeedMetadata feed) {
+    var rhythm = Rhythm.of(feed.rhythm());
+    return List.of(
+        new Element("updatePeriod", RomeXml.RHYTHM).setText(rhythm.period().word()),
+        new Element("updateFrequency", RomeXml.RHYTHM)
+            .setText(Integer.toString(rhythm.frequency())));
+  }
+
+  static String entry(EntryStyle style, Piece piece) {
+    var channel = new Channel("rss_2.0");
+    channel.setTitle("-");
+    channel.setLink("-");
+    channel.setDescription("-");
+    channel.setItems(List.of(item(style, piece)));
+    var tree = tree(channel);
+    mend(tree.getRootElement().getChild("channel").getChild("item"), piece);
+    return RomeXml.entry(tree, "item");
+  }
+
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
-  private static Item item(FeedMetadata feed, Piece piece) {
+  private static Item item(EntryStyle style, Piece piece) {
     var article = piece.article();
     var item = new Item();
-    item.setTitle(RomeXml.scrub(article.title()));
+    item.setTitle(piece.title());
     if (article.url() != null) {
-      item.setLink(article.url().toString());
+      item.setLink(Wording.address(article.url()));
     }
     var guid = new Guid();
     guid.setValue(article.uri());
     guid.setPermaLink(false);
     item.setGuid(guid);
     item.setPubDate(Date.from(piece.published()));
-    if (!piece.summary().isEmpty()) {
-      var description = new Description();
-      description.setType("text/html");
-      description.setValue(RomeXml.scrub(Piece.escaped(piece.summary())));
-      item.setDescription(description);
+    item.setDescription(description(piece));
+    if (!piece.html().isEmpty()) {
+      item.setContent(content(piece));
     }
-    var content = new Content();
-    content.setType("html");
-    content.setValue(RomeXml.scrub(piece.html()));
-    item.setContent(content);
-    item.setCategories(piece.categories().stream().map(name -> category(feed, name)).toList());
+    item.setCategories(piece.categories().stream().map(name -> category(style, name)).toList());
     var core = new DCModuleImpl();
-    core.setCreators(article.authors().stream().map(RomeXml::scrub).toList());
+    core.setCreators(piece.authors());
     item.setModules(new ArrayList<Module>(List.of(core)));
     return item;
   }
 
-  private static Category category(FeedMetadata feed, String name) {
+  /// HTML, and before the text itself for readers that take the first they find.
+  static Description description(Piece piece) {
+    var description = new Description();
+    description.setType("text/html");
+    description.setValue(Wording.escaped(piece.summary()));
+    return description;
+  }
+
+  static Content content(Piece piece) {
+    var content = new Content();
+    content.setType("html");
+    content.setValue(piece.html());
+    return content;
+  }
+
+  private static Category category(EntryStyle style, Piece.Category named) {
     var category = new Category();
-    category.setValue(RomeXml.scrub(name));
-    if (feed.sectionTitles().containsValue(name)) {
-      category.setDomain(feed.publication().url("/feeds").toString());
+    category.setValue(named.name());
+    if (named.section()) {
+      category.setDomain(style.scheme());
     }
     return category;
   }
 
-  static Element self(FeedMetadata feed, FeedFormat format) {
-    return new Element("link", RomeXml.ATOM)
-        .setAttribute("rel", "self")
-        .setAttribute("type", format.type())
-        .setAttribute("href", feed.address(format).toString());
-  }
-
-  static Element hub(FeedMetadata feed) {
-    return new Element("link", RomeXml.ATOM)
-        .setAttribute("rel", "hub")
-        .setAttribute("href", feed.hub().toString());
-  }
-
   /// RSS has no date of change and no language of an item.
   private static void mend(Element item, Piece piece) {
-    var article = piece.article();
     item.removeChildren("date", RomeXml.DC);
     item.removeChildren("language", RomeXml.DC);
+    RomeSpelling.mend(item.getChild("title"));
+    item.getChildren("category").forEach(RomeSpelling::mend);
     item.addContent(new Element("updated", RomeXml.ATOM).setText(piece.updated().toString()));
-    item.addContent(new Element("language", RomeXml.DC).setText(article.language()));
-    RomeXml.picture(item, article.image());
+    Wording.language(piece.article().language())
+        .map(language -> new Element("language", RomeXml.DC).setText(language))
+        .ifPresent(item::addContent);
+    RomeXml.picture(item, piece.article().image());
   }
 }

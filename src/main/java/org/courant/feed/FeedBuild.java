@@ -11,12 +11,13 @@ import org.courant.article.Article;
 import org.courant.document.FeedContent;
 import org.courant.document.FeedDocuments;
 import org.courant.document.FeedFormat;
+import org.courant.selection.FeedPlan;
 
 /// Makes a version of a feed, or says why it must not be served.
 ///
-/// @param articles what the feed holds, in order
-record FeedBuild(FeedDefinition feed, List<Article> articles) {
-  /// An editor may empty a feed of one or two articles; more than that vanish by a mistake.
+/// @param articles those of the plan's items, in order
+record FeedBuild(FeedPlan plan, List<Article> articles) {
+  /// An editor may take one or two articles out of a feed; more than that vanish by a mistake.
   private static final int COLLAPSE = 3;
 
   /// A version that was built, or the reason of its refusal.
@@ -26,49 +27,74 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
     record Bad(String reason) implements Result {}
   }
 
-  String version() {
-    return feed.version(articles);
-  }
-
-  List<String> entries() {
-    return articles.stream().map(Article::uri).toList();
-  }
-
   FeedContent content() {
-    return FeedContent.of(articles);
+    return plan.content(articles);
   }
 
-  /// @param stillPublished those of the articles in the version before that are not withdrawn
+  /// @param stillPublished those of the articles in the version before that are not withdrawn;
+  ///   empty where the feed is defined otherwise since, so that there is nothing to compare with
   Result run(Set<String> stillPublished, Instant now) {
-    if (articles.isEmpty() && stillPublished.size() >= COLLAPSE) {
-      return new Result.Bad(
-          "is empty, although %d of the articles it held are still published"
-              .formatted(stillPublished.size()));
+    var against = history(stillPublished);
+    if (against.isPresent()) {
+      return new Result.Bad(against.get());
     }
     var content = content();
     Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
     for (var format : FeedFormat.values()) {
-      // Whatever an article makes a writer do, the other feeds go on and this one keeps what it
-      // has.
-      byte[] bytes;
-      try {
-        bytes = FeedDocuments.write(format, feed.metadata(), content);
-      } catch (RuntimeException e) {
-        return new Result.Bad(format.label() + ": cannot be written, " + e);
+      switch (document(format, content)) {
+        case Written.Fine(var bytes) -> documents.put(format, FeedDocument.of(bytes));
+        case Written.Refused(var reason) -> {
+          return new Result.Bad(reason);
+        }
       }
-      Optional<String> refusal = FeedDocuments.refusal(format, feed.metadata(), content, bytes);
-      if (refusal.isPresent()) {
-        return new Result.Bad(refusal.get());
-      }
-      documents.put(format, FeedDocument.of(bytes));
     }
     return new Result.Good(
         new FeedVersion(
-            feed.slug(),
-            version(),
-            entries(),
-            articles.stream().map(Article::revision).toList(),
+            plan.slug(),
+            plan.version(),
+            plan.uris(),
+            plan.items().stream().map(item -> item.key().revision()).toList(),
             documents,
             now.truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  private sealed interface Written {
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Fine(byte[] bytes) implements Written {}
+
+    record Refused(String reason) implements Written {}
+  }
+
+  /// Whatever an article makes a writer do, the other feeds go on and this one keeps what it has.
+  private Written document(FeedFormat format, FeedContent content) {
+    byte[] bytes;
+    try {
+      bytes = FeedDocuments.write(format, plan.metadata(), content);
+    } catch (RuntimeException e) {
+      return new Written.Refused(format.label() + ": cannot be written, " + e);
+    }
+    return FeedDocuments.refusal(format, plan.metadata(), content, bytes)
+        .<Written>map(Written.Refused::new)
+        .orElseGet(() -> new Written.Fine(bytes));
+  }
+
+  /// Why it cannot follow the version before.
+  private Optional<String> history(Set<String> stillPublished) {
+    for (int i = 0; i < articles.size(); i++) {
+      var shown = plan.items().get(i).uri();
+      if (!articles.get(i).uri().equals(shown)) {
+        return Optional.of(
+            "gives the article %s another id: %s".formatted(shown, articles.get(i).uri()));
+      }
+    }
+    var lost = stillPublished.stream().filter(uri -> !plan.uris().contains(uri)).count();
+    if (lost < COLLAPSE || articles.size() * 2 > stillPublished.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        articles.isEmpty()
+            ? "is empty, although %d of the articles it held are still published".formatted(lost)
+            : "holds %d articles, although %d others that it held are still published"
+                .formatted(articles.size(), lost));
   }
 }

@@ -1,6 +1,5 @@
 package org.courant.feed;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ public class FeedDeltas {
 
   private final Feeds feeds;
   private final FormerVersions formers;
-  private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final ReentrantLock making = new ReentrantLock();
   private final Map<Key, Delta> made =
@@ -37,10 +35,9 @@ public class FeedDeltas {
         }
       };
 
-  FeedDeltas(Feeds feeds, FormerVersions formers, Clock clock) {
+  FeedDeltas(Feeds feeds, FormerVersions formers) {
     this.feeds = feeds;
     this.formers = formers;
-    this.clock = clock;
   }
 
   /// What to send.
@@ -98,9 +95,7 @@ public class FeedDeltas {
     var had = formers.find(current.slug(), former);
     // The articles may have moved on since this version was built; the next one is under way then.
     var build =
-        feeds
-            .build(current.slug(), clock.instant())
-            .filter(one -> one.version().equals(current.version()));
+        feeds.build(current.slug()).filter(one -> one.plan().version().equals(current.version()));
     if (had.isEmpty() || build.isEmpty()) {
       return new Delta.Whole();
     }
@@ -119,7 +114,7 @@ public class FeedDeltas {
       return new Delta.Whole();
     }
     var fresh = new FeedContent(articles, withdrawn, new Place.Delta());
-    var metadata = build.feed().metadata();
+    var metadata = build.plan().metadata();
     var bytes = FeedDocuments.write(format, metadata, fresh);
     return FeedDocuments.refusal(format, metadata, fresh, bytes).isPresent()
         ? new Delta.Whole()

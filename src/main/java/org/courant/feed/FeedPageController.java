@@ -6,9 +6,9 @@ import static org.springframework.http.HttpStatus.NOT_FOUND;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.courant.article.Articles;
 import org.courant.document.FeedFormat;
+import org.courant.selection.Selection;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,10 +22,12 @@ class FeedPageController {
   private static final int LATEST = 10;
 
   private final Feeds feeds;
+  private final Selection selection;
   private final Articles articles;
 
-  FeedPageController(Feeds feeds, Articles articles) {
+  FeedPageController(Feeds feeds, Selection selection, Articles articles) {
     this.feeds = feeds;
+    this.selection = selection;
     this.articles = articles;
   }
 
@@ -50,10 +52,9 @@ class FeedPageController {
             .findFirst()
             .orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
-    var section = Optional.of(slug).filter(name -> !name.equals("all"));
     model.addAttribute("feed", feed);
     model.addAttribute("autodiscovery", links(feed));
-    model.addAttribute("latest", articles.recent(section, LATEST));
+    model.addAttribute("latest", articles.revisions(selection.newest(slug, LATEST)));
     return "feed/show";
   }
 

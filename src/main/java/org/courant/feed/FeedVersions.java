@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The feeds that were ever known, and the versions of each.
+/// The versions of each feed.
 @Repository
 class FeedVersions {
   /// For so long a version stays known that was replaced or refused.
@@ -33,24 +34,24 @@ class FeedVersions {
     this.transaction = transaction;
   }
 
-  /// When the feed was first known: from now on, if nobody knew it.
-  Instant since(String slug, Instant now) {
-    jdbc.sql("insert into feed (slug, since) values (:slug, :now) on conflict do nothing")
-        .param("slug", slug)
-        .param("now", now.atOffset(UTC))
-        .update();
-    return jdbc.sql("select since from feed where slug = :slug")
-        .param("slug", slug)
-        .query((row, _) -> row.getObject("since", OffsetDateTime.class).toInstant())
-        .single();
+  /// What is published of a feed.
+  ///
+  /// @param terms what decided which articles it holds
+  record Published(@Nullable String version, @Nullable String terms) {
+    static final Published NOTHING = new Published(null, null);
   }
 
-  boolean known(String slug) {
-    return jdbc.sql("select count(*) from feed where slug = :slug")
-            .param("slug", slug)
-            .query(Integer.class)
-            .single()
-        == 1;
+  /// Of every feed that was ever published, by slug.
+  Map<String, Published> published() {
+    Map<String, Published> published = new HashMap<>();
+    jdbc.sql("select slug, version, terms from feed")
+        .query(
+            row -> {
+              published.put(
+                  row.getString("slug"),
+                  new Published(row.getString("version"), row.getString("terms")));
+            });
+    return published;
   }
 
   /// The hash of the published version.
@@ -110,21 +111,24 @@ class FeedVersions {
 
   /// Publishes a version in place of `before`; false when another node replaced that one meanwhile.
   /// The version's own Last-Modified is moved on where two versions would share a second.
-  boolean publish(FeedVersion next, @Nullable String before) {
+  boolean publish(FeedVersion next, Published before, String terms) {
     var packed = next.packed();
-    return Boolean.TRUE.equals(transaction.execute(_ -> replace(packed, before)));
+    return Boolean.TRUE.equals(transaction.execute(_ -> replace(packed, before.version(), terms)));
   }
 
-  private boolean replace(FeedVersion next, @Nullable String before) {
+  private boolean replace(FeedVersion next, @Nullable String before, String terms) {
     var sql =
         """
-        update feed set version = :version where slug = :slug and version is not distinct from :before
+        update feed set version = :version, terms = :terms
+        where slug = :slug and version is not distinct from :before
         """;
+    know(next.slug());
     int rows =
         jdbc.sql(sql)
             .param("version", next.version())
             .param("slug", next.slug())
             .param("before", before)
+            .param("terms", terms)
             .update();
     if (rows == 0) {
       return false;
@@ -134,6 +138,12 @@ class FeedVersions {
     insert(next, floor.filter(next.lastModified()::isBefore).orElse(next.lastModified()));
     insertDocuments(next);
     return true;
+  }
+
+  private void know(String slug) {
+    jdbc.sql("insert into feed (slug) values (:slug) on conflict do nothing")
+        .param("slug", slug)
+        .update();
   }
 
   /// The version before stays known without its documents; what is older than the memory goes.
@@ -213,6 +223,7 @@ class FeedVersions {
           set state = 'REFUSED', reason = excluded.reason, replaced_at = null
           where feed_version.state = 'REPLACED'
         """;
+    know(slug);
     return jdbc.sql(sql)
             .param("slug", slug)
             .param("version", version)

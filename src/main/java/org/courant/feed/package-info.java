@@ -1,16 +1,18 @@
-/// The publication's feeds: `all` and one per section, each in every format of `document`.
+/// The documents of the publication's feeds, their versions and pages.
 ///
-/// A version of a feed is the hash of its definition and of the ordered revisions it holds. Its
-/// documents are built once, read back and checked, stored, and served from memory; a version that
-/// does not pass is kept with its reason, and the last good one stays. Only articles and the
-/// configuration decide the bytes, never the request or the hour. Last-Modified is stored and grows
-/// with every version.
+/// What a feed holds is said by `selection`. A version is the hash of the feed's definition and of
+/// the ordered revisions it holds; its documents are built once, in every format of `document`,
+/// read back and checked, stored, and served from memory; one that does not pass is kept with its
+/// reason, and the last good one stays. The documents of archives are written when somebody first
+/// asks for them and never again. Only articles, the configuration and the day decide the bytes,
+/// never the request or the host. Last-Modified is stored and grows with every version.
 ///
-/// - Tables: `feed`, `feed_version`, `feed_document`. Views: `feed_published` (slug, version).
-///   Events: none.
+/// - Tables: `feed`, `feed_version`, `feed_document`, `feed_archive_document`. Views:
+///   `feed_published` (slug, version). Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
-/// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`, `.rdf`.
+/// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}`, its `.rss`, `.atom`, `.json`, `.rdf`, and
+///   `/feeds/{slug}/archive/{n}` with these.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "article", "document", "coding"})
+    allowedDependencies = {"publication", "article", "document", "selection", "coding"})
 @org.jspecify.annotations.NullMarked
 package org.courant.feed;

@@ -35,6 +35,7 @@ public final class Sample {
             "© 2026 Example & Co");
     return new FeedMetadata(
         "all",
+        "all",
         publication.title(),
         publication.tagline(),
         publication.url("/"),

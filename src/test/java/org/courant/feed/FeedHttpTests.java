@@ -184,8 +184,13 @@ class FeedHttpTests {
 
   @Test
   void unknownFeedsAreNotFoundAndRetiredOnesGone() {
-    jdbc.sql("insert into feed (slug, since) values ('retired-once', now()) on conflict do nothing")
-        .update();
+    var sql =
+        """
+        insert into feed_definition (slug, identity, since, definition, items, retired_at)
+        values ('retired-once', 'retired-once', now(), '{}', 30, now())
+        on conflict do nothing
+        """;
+    jdbc.sql(sql).update();
     assertThat(get("/feeds/never.rss")).hasStatus(404);
     assertThat(get("/feeds/never")).hasStatus(404);
     assertThat(get("/feeds/retired-once.rss")).hasStatus(410);

@@ -12,13 +12,11 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.courant.CourantTest;
 import org.courant.TestClock;
-import org.courant.article.Articles;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
-import org.courant.publication.Publication;
-import org.courant.publication.Sections;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
@@ -28,10 +26,7 @@ class FeedListenerTests {
 
   @Autowired private Ledger ledger;
   @Autowired private Feeds feeds;
-  @Autowired private Publication publication;
-  @Autowired private Sections sections;
-  @Autowired private Articles articles;
-  @Autowired private FeedVersions versions;
+  @Autowired private ApplicationContext context;
   @Autowired private DataSource dataSource;
   @Autowired private JdbcClient jdbc;
   @Autowired private TestClock clock;
@@ -72,7 +67,7 @@ class FeedListenerTests {
 
   @Test
   void anotherNodeServesAChangeAtOnceAndAfterItsConnectionBroke() {
-    var node = new Feeds(publication, sections, articles, versions);
+    var node = FeedNode.start(context);
     var listener = new FeedListener(node, dataSource, clock);
     listener.start();
     try {

@@ -1,0 +1,109 @@
+package org.courant.feed;
+
+import static org.springframework.http.HttpStatus.GONE;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PERMANENT_REDIRECT;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.courant.coding.AcceptEncoding;
+import org.courant.coding.Coding;
+import org.courant.document.FeedFormat;
+import org.courant.publication.Publication;
+import org.courant.selection.Selection;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.server.ResponseStatusException;
+
+/// A feed's archives (RFC 5005, section 4). They never change: whoever has one need not ask again
+/// (RFC 8246). One that was replaced, since an article in it was withdrawn, leads to the one in its
+/// place.
+@Controller
+class FeedArchiveController {
+  private final Selection selection;
+  private final FeedArchiveDocuments documents;
+  private final Publication publication;
+
+  FeedArchiveController(
+      Selection selection, FeedArchiveDocuments documents, Publication publication) {
+    this.selection = selection;
+    this.documents = documents;
+    this.publication = publication;
+  }
+
+  @GetMapping("/feeds/{slug}/archive/{number:[1-9][0-9]{0,8}}.{extension:[a-z]+}")
+  ResponseEntity<byte[]> show(
+      @PathVariable String slug,
+      @PathVariable int number,
+      @PathVariable String extension,
+      @RequestHeader HttpHeaders request) {
+    var format = format(extension).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
+    var moved = selection.movedTo(slug);
+    if (moved.isPresent()) {
+      return redirect(moved.get(), number, format);
+    }
+    if (selection.retired(slug)) {
+      throw new ResponseStatusException(GONE);
+    }
+    var archive =
+        selection.archive(slug, number).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
+    var replacement = archive.replacedBy();
+    if (replacement != null) {
+      return redirect(slug, replacement, format);
+    }
+    return documents
+        .read(slug, archive, format)
+        .map(stored -> answer(address(slug, number, format), stored, format, request))
+        .orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
+  }
+
+  private static Optional<FeedFormat> format(String extension) {
+    return Stream.of(FeedFormat.values())
+        .filter(format -> format.extension().equals(extension.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private URI address(String slug, int number, FeedFormat format) {
+    return publication.url("/feeds/" + slug + "/archive/" + number + "." + format.extension());
+  }
+
+  /// For ever, but not so that a cache could keep what is to be replaced once more.
+  private ResponseEntity<byte[]> redirect(String slug, int number, FeedFormat format) {
+    return ResponseEntity.status(PERMANENT_REDIRECT)
+        .location(address(slug, number, format))
+        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+        .build();
+  }
+
+  private static ResponseEntity<byte[]> answer(
+      URI self, FeedArchiveDocuments.Stored stored, FeedFormat format, HttpHeaders request) {
+    var document = stored.document();
+    var coding =
+        AcceptEncoding.choose(request.getFirst(HttpHeaders.ACCEPT_ENCODING), document.codings());
+    boolean packed = coding != Coding.IDENTITY;
+    var headers = new HttpHeaders();
+    headers.setContentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"));
+    headers.setETag("\"" + stored.hash() + (packed ? "-" + coding.token() : "") + "\"");
+    headers.setCacheControl("public, max-age=31536000, immutable");
+    headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    headers.add(HttpHeaders.LINK, "<%s>; rel=\"self\"".formatted(self));
+    headers.setAccessControlAllowOrigin("*");
+    headers.setAccessControlExposeHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK));
+    if (packed) {
+      headers.add(HttpHeaders.CONTENT_ENCODING, coding.token());
+    }
+    if ("*".equals(request.getFirst(HttpHeaders.IF_NONE_MATCH))) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
+    }
+    return ResponseEntity.ok().headers(headers).body(document.in(coding).orElseThrow());
+  }
+}
