@@ -20,13 +20,15 @@ class SharedModel {
   private final Map<String, String> sectionTitles;
   private final Dates dates;
   private final String style;
+  private final String copyScript;
 
   SharedModel(Publication publication, Sections sections) {
     this.publication = publication;
     this.sectionTitles =
         sections.active().stream().collect(toUnmodifiableMap(Section::slug, Section::title));
     this.dates = new Dates(publication.language(), publication.zone());
-    this.style = "/courant.css?v=" + hash(new ClassPathResource("static/courant.css"));
+    this.style = address("courant.css");
+    this.copyScript = address("copy.js");
   }
 
   @ModelAttribute("publication")
@@ -50,12 +52,22 @@ class SharedModel {
     return style;
   }
 
+  /// The address of the script that makes copy buttons work.
+  @ModelAttribute("copyScript")
+  String copyScript() {
+    return copyScript;
+  }
+
+  private static String address(String file) {
+    return "/" + file + "?v=" + hash(new ClassPathResource("static/" + file));
+  }
+
   private static String hash(ClassPathResource file) {
     var crc = new CRC32();
     try {
       crc.update(file.getContentAsByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException("the style sheet cannot be read", e);
+      throw new UncheckedIOException(file.getPath() + " cannot be read", e);
     }
     return Long.toHexString(crc.getValue());
   }

@@ -40,6 +40,7 @@ class WebSecurity {
     "/newsletters/**",
     "/unsubscribe/**",
     "/*.css",
+    "/copy.js",
     "/favicon.svg",
     "/favicon.ico",
     "/robots.txt",
@@ -109,7 +110,7 @@ class WebSecurity {
   /// https nor always from this very host.
   private static String contentPolicy(Publication publication) {
     String pictures = publication.secure() ? "" : " " + publication.baseUrl();
-    return "default-src 'none'; style-src 'self'; img-src 'self' https: data:%s; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:%s; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
         .formatted(pictures);
   }
 }
