@@ -26,6 +26,11 @@ final class Entries {
     return KEPT.entry(article, style);
   }
 
+  /// What is kept, in bytes.
+  static long kept() {
+    return KEPT.weight();
+  }
+
   Entry entry(Article article, EntryStyle style) {
     var key = new Key(style, article.uri(), article.revision());
     var kept = get(key);
