@@ -76,7 +76,7 @@ final class WritersBench {
     var sample = Sample.feed();
     return new FeedMetadata(
         "feed-" + number,
-            "feed-" + number,
+        "feed-" + number,
         sample.title(),
         sample.description(),
         sample.page(),

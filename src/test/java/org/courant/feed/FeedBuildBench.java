@@ -1,5 +1,6 @@
 package org.courant.feed;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -120,6 +121,7 @@ class FeedBuildBench {
         / (1024 * 1024);
   }
 
+  @FormatMethod
   private static void say(String format, Object... values) {
     System.out.println("bench " + format.formatted(values).toLowerCase(Locale.ROOT));
   }
