@@ -6,7 +6,6 @@ import org.courant.publication.Publication;
 
 /// All that an entry shows beside its article: equal styles make equal entries.
 final class EntryStyle {
-  private final FeedFormat format;
   private final boolean summaries;
   private final Publication publication;
   private final Map<String, String> sectionTitles;
@@ -15,23 +14,15 @@ final class EntryStyle {
   private final int hash;
 
   private EntryStyle(
-      FeedFormat format,
-      boolean summaries,
-      Publication publication,
-      Map<String, String> sectionTitles) {
-    this.format = format;
+      boolean summaries, Publication publication, Map<String, String> sectionTitles) {
     this.summaries = summaries;
     this.publication = publication;
     this.sectionTitles = sectionTitles;
-    this.hash = Objects.hash(format, summaries, publication, sectionTitles);
+    this.hash = Objects.hash(summaries, publication, sectionTitles);
   }
 
-  static EntryStyle of(FeedFormat format, FeedMetadata feed) {
-    return new EntryStyle(format, feed.summaries(), feed.publication(), feed.sectionTitles());
-  }
-
-  FeedFormat format() {
-    return format;
+  static EntryStyle of(FeedMetadata feed) {
+    return new EntryStyle(feed.summaries(), feed.publication(), feed.sectionTitles());
   }
 
   /// Whether summaries stand for the texts.
@@ -57,7 +48,6 @@ final class EntryStyle {
   public boolean equals(Object other) {
     return other instanceof EntryStyle style
         && hash == style.hash
-        && format == style.format
         && summaries == style.summaries
         && publication.equals(style.publication)
         && sectionTitles.equals(style.sectionTitles);

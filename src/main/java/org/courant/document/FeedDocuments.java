@@ -14,15 +14,17 @@ public final class FeedDocuments {
   /// Equal arguments give equal bytes.
   public static byte[] write(FeedFormat format, FeedMetadata feed, FeedContent content) {
     var frame = frame(format, feed, content);
-    var style = EntryStyle.of(format, feed);
-    var document = new ByteArrayOutputStream(64 * 1024);
-    document.writeBytes(frame.head());
+    var entries = Entries.of(format, feed, content);
     var between = format.separator();
-    for (int i = 0; i < content.articles().size(); i++) {
-      if (i > 0) {
-        document.writeBytes(between);
-      }
-      document.writeBytes(Entries.of(content.articles().get(i), style).bytes());
+    int size = frame.head().length + frame.tail().length;
+    for (var entry : entries) {
+      size += entry.bytes().length + between.length;
+    }
+    var document = new ByteArrayOutputStream(size);
+    document.writeBytes(frame.head());
+    for (int i = 0; i < entries.size(); i++) {
+      document.write(between, 0, i == 0 ? 0 : between.length);
+      document.writeBytes(entries.get(i).bytes());
     }
     document.writeBytes(frame.tail());
     return document.toByteArray();

@@ -24,8 +24,7 @@ final class FeedGate {
     try {
       Refused.unless(
           new HashSet<>(content.uris()).size() == content.articles().size(), "holds one id twice");
-      var style = EntryStyle.of(format, feed);
-      var entries = content.articles().stream().map(article -> Entries.of(article, style)).toList();
+      var entries = Entries.of(format, feed, content);
       var around = Around.entries(document, entries, format.separator());
       if (around.isPresent()) {
         for (var entry : entries) {

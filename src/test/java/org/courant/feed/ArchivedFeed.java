@@ -45,6 +45,11 @@ final class ArchivedFeed {
     start(SelectionNode.tagged(context, newSlug, newTag, ITEMS, formerly));
   }
 
+  /// The same with another title and without texts.
+  void restartWithSummaries() {
+    start(SelectionNode.summaries(context, slug, ITEMS));
+  }
+
   private void start(Selection selection) {
     feeds = FeedNode.start(context, selection);
     mvc = FeedNode.archives(context, selection);

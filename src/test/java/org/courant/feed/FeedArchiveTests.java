@@ -73,6 +73,12 @@ class FeedArchiveTests {
 
     feed.articles(41, 90);
     feed.rebuild();
+    feed.restartWithSummaries();
+    feed.rebuild();
+    assertThat(newest(feed)).contains("Another title");
+    assertThat(archives(feed)).containsAllEntriesOf(before);
+    feed.restart("archive-bytes", "archive-bytes");
+    feed.rebuild();
     feed.restart("archive-bytes", "archive-bytes");
     assertThat(feed.rebuild().built()).as("nothing changed").isEmpty();
     feed.article(3, "archive-bytes 3, corrected", false);

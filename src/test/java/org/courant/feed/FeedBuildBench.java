@@ -1,0 +1,128 @@
+package org.courant.feed;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.courant.CourantTest;
+import org.courant.article.IncomingArticle;
+import org.courant.article.Ledger;
+import org.courant.selection.SelectionNode;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/// No test: what it costs to publish 10,000 articles in a dozen feeds, and then one more. Run by
+/// `scripts/bench feeds`.
+@CourantTest
+class FeedBuildBench {
+  private static final int ARTICLES = Integer.getInteger("courant.bench.articles", 10_000);
+  private static final int ROUNDS = 12;
+  private static final Instant START = Instant.parse("2040-01-01T08:00:00Z");
+  private static final List<String> SECTIONS = List.of("research", "pregnancy", "advice");
+
+  @Autowired private ApplicationContext context;
+  @Autowired private Ledger ledger;
+
+  private void record(int number) {
+    var text =
+        IntStream.range(0, 12)
+            .mapToObj(
+                paragraph ->
+                    "<p>Paragraph %d of article %d. %s</p>"
+                        .formatted(paragraph, number, words(number + paragraph)))
+            .collect(Collectors.joining("\n"));
+    ledger.record(
+        new IncomingArticle(
+            "bench",
+            "" + number,
+            "/bench/" + number,
+            false,
+            "Article number " + number,
+            "A summary of article number " + number,
+            text,
+            URI.create("https://bench.example.org/"),
+            START.plus(Duration.ofMinutes(number)),
+            null,
+            List.of("Author " + number % 7),
+            List.of(SECTIONS.get(number % 3), "tag" + number % 5),
+            null,
+            number % 4 == 0 ? "de" : "en",
+            null,
+            null,
+            false),
+        null,
+        START.plus(Duration.ofDays(30)));
+  }
+
+  private static String words(int from) {
+    return IntStream.range(from, from + 30)
+        .mapToObj(word -> "word" + word)
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void publishes() {
+    long begun = System.nanoTime();
+    IntStream.rangeClosed(1, ARTICLES).forEach(this::record);
+    say("%d articles recorded in %d ms", ARTICLES, since(begun));
+
+    var node = FeedNode.start(context, SelectionNode.dozen(context));
+    resetPeaks();
+    begun = System.nanoTime();
+    var report = node.rebuild(START.plus(Duration.ofDays(31)));
+    say(
+        "%d feeds of up to 100 items built the first time, with all archives, in %d ms; heap peak %d MB",
+        report.built().size(), since(begun), peak());
+
+    var times = new ArrayList<Long>();
+    for (int i = 1; i <= ROUNDS; i++) {
+      record(ARTICLES + i);
+      begun = System.nanoTime();
+      long work = cpu();
+      report = node.rebuild(START.plus(Duration.ofDays(31)).plusSeconds(i));
+      times.add(since(begun));
+      say(
+          "one new article: %d feeds in %d ms, of which %d ms on this thread",
+          report.built().size(), times.getLast(), (cpu() - work) / 1_000_000);
+    }
+    var sorted = times.stream().sorted().toList();
+    begun = System.nanoTime();
+    node.rebuild(START.plus(Duration.ofDays(31)).plusSeconds(100));
+    say("nothing new: %d ms", since(begun));
+    say("one new article, median of %d: %d ms", ROUNDS, sorted.get(ROUNDS / 2));
+  }
+
+  private static long since(long begun) {
+    return (System.nanoTime() - begun) / 1_000_000;
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  private static void resetPeaks() {
+    System.gc();
+    ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+  }
+
+  /// Of the heap's pools together: an upper bound, as they peak at different times.
+  private static long peak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        / (1024 * 1024);
+  }
+
+  @FormatMethod
+  private static void say(String format, Object... values) {
+    System.out.println("bench " + format.formatted(values).toLowerCase(Locale.ROOT));
+  }
+}
