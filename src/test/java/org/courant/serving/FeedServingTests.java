@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.courant.CourantTest;
@@ -20,10 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a reader's program gets, byte by byte.
 @CourantTest
@@ -33,7 +30,6 @@ class FeedServingTests {
 
   @Autowired private Ledger ledger;
   @Autowired private Feeds feeds;
-  @Autowired private JdbcClient jdbc;
   @Autowired private TestClock clock;
   @Autowired private MeterRegistry registry;
   @LocalServerPort private int port;
@@ -124,68 +120,6 @@ class FeedServingTests {
         .containsEntry("referrer-policy", "no-referrer")
         .containsKey("content-security-policy")
         .doesNotContainKeys("set-cookie", "pragma", "expires", "transfer-encoding");
-  }
-
-  @Test
-  void scriptsOfOtherSitesMayReadAndAskConditionally() throws IOException {
-    var get = wire.get("/feeds/advice.json", "Origin: https://reader.example");
-    assertThat(get.field("access-control-allow-origin")).isEqualTo("*");
-    assertThat(get.field("access-control-expose-headers")).contains("ETag", "Link", "IM");
-    var preflight =
-        wire.send(
-            "OPTIONS",
-            "/feeds/advice.json",
-            "Origin: https://reader.example",
-            "Access-Control-Request-Method: GET",
-            "Access-Control-Request-Headers: if-none-match");
-    assertThat(preflight.status()).isEqualTo(204);
-    assertThat(preflight.fields())
-        .containsEntry("access-control-allow-origin", "*")
-        .containsEntry("access-control-allow-methods", "GET, HEAD, OPTIONS")
-        .containsEntry("allow", "GET, HEAD, OPTIONS");
-    assertThat(preflight.field("access-control-allow-headers")).contains("If-None-Match", "A-IM");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "BREW"})
-  void aFeedCanOnlyBeRead(String method) throws IOException {
-    var answer = wire.send(method, "/feeds/advice.rss");
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.field("allow")).isEqualTo("GET, HEAD, OPTIONS");
-  }
-
-  @Test
-  void aRemovedFeedSaysSoAndAnUnknownOneIsAPage() throws IOException {
-    jdbc.sql("insert into feed (slug, since) values ('removed-once', now()) on conflict do nothing")
-        .update();
-    var removed = wire.get("/feeds/removed-once.rss");
-    assertThat(removed.status()).isEqualTo(410);
-    assertThat(removed.text())
-        .isEqualTo(
-            "The feed “removed-once” is no longer published. All feeds there are: http://courant.test/feeds\n");
-    var unknown = wire.get("/feeds/never-there.rss");
-    assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.field("content-type")).startsWith("text/html");
-    assertThat(unknown.field("x-content-type-options")).isEqualTo("nosniff");
-  }
-
-  @Test
-  void saysNothingOfTheHostThatWasAsked() throws IOException {
-    var answers = new ArrayList<Wire.Answer>();
-    for (var path :
-        List.of(
-            "/feeds/advice.rss",
-            "/feeds/removed-once.rss",
-            "/feeds/x.rss",
-            "/feeds.opml",
-            "/feeds")) {
-      answers.add(wire.get(path));
-    }
-    answers.add(wire.send("OPTIONS", "/feeds/advice.rss"));
-    for (var answer : answers) {
-      assertThat(answer.head()).doesNotContain("evil");
-      assertThat(answer.text()).doesNotContain("evil");
-    }
   }
 
   @Test

@@ -1,0 +1,113 @@
+package org.courant.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.courant.CourantTest;
+import org.courant.TestClock;
+import org.courant.feed.Feeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Feeds that are gone or have another name, and what may be asked of those that are there.
+@CourantTest
+class OtherAnswersTests {
+  @Autowired private Feeds feeds;
+  @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int port;
+
+  private Wire wire;
+
+  @BeforeEach
+  void feedsThatAreThere() {
+    wire = new Wire(port);
+    feeds.rebuild(TestClock.START);
+  }
+
+  @Test
+  void scriptsOfOtherSitesMayReadAndAskConditionally() throws IOException {
+    var get = wire.get("/feeds/advice.json", "Origin: https://reader.example");
+    assertThat(get.field("access-control-allow-origin")).isEqualTo("*");
+    assertThat(get.field("access-control-expose-headers")).contains("ETag", "Link", "IM");
+    var preflight =
+        wire.send(
+            "OPTIONS",
+            "/feeds/advice.json",
+            "Origin: https://reader.example",
+            "Access-Control-Request-Method: GET",
+            "Access-Control-Request-Headers: if-none-match");
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.fields())
+        .containsEntry("access-control-allow-origin", "*")
+        .containsEntry("access-control-allow-methods", "GET, HEAD, OPTIONS")
+        .containsEntry("allow", "GET, HEAD, OPTIONS");
+    assertThat(preflight.field("access-control-allow-headers")).contains("If-None-Match", "A-IM");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "BREW"})
+  void aFeedCanOnlyBeRead(String method) throws IOException {
+    var answer = wire.send(method, "/feeds/advice.rss");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.field("allow")).isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  @Test
+  void aRemovedFeedSaysSoAndAnUnknownOneIsAPage() throws IOException {
+    jdbc.sql("insert into feed (slug, since) values ('removed-once', now()) on conflict do nothing")
+        .update();
+    var removed = wire.get("/feeds/removed-once.rss");
+    assertThat(removed.status()).isEqualTo(410);
+    assertThat(removed.text())
+        .isEqualTo(
+            "The feed “removed-once” is no longer published. All feeds there are: http://courant.test/feeds\n");
+    var unknown = wire.get("/feeds/never-there.rss");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.field("content-type")).startsWith("text/html");
+    assertThat(unknown.field("x-content-type-options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void aRenamedFeedLeadsToItsNewAddress() throws IOException {
+    jdbc.sql(
+            """
+            insert into feed_former_slug (slug, feed) select 'advice-once', id from feed where slug = 'advice'
+            on conflict do nothing
+            """)
+        .update();
+    var document = wire.get("/feeds/advice-once.atom");
+    assertThat(document.status()).isEqualTo(308);
+    assertThat(document.field("location")).isEqualTo("http://courant.test/feeds/advice.atom");
+    assertThat(document.text())
+        .isEqualTo("This feed is now at http://courant.test/feeds/advice.atom\n");
+    var page = wire.get("/feeds/advice-once");
+    assertThat(page.status()).isEqualTo(308);
+    assertThat(page.field("location")).isEqualTo("http://courant.test/feeds/advice");
+  }
+
+  @Test
+  void saysNothingOfTheHostThatWasAsked() throws IOException {
+    var answers = new ArrayList<Wire.Answer>();
+    for (var path :
+        List.of(
+            "/feeds/advice.rss",
+            "/feeds/removed-once.rss",
+            "/feeds/x.rss",
+            "/feeds.opml",
+            "/feeds")) {
+      answers.add(wire.get(path));
+    }
+    answers.add(wire.send("OPTIONS", "/feeds/advice.rss"));
+    for (var answer : answers) {
+      assertThat(answer.head()).doesNotContain("evil");
+      assertThat(answer.text()).doesNotContain("evil");
+    }
+  }
+}
