@@ -26,20 +26,25 @@ final class FeedGate {
           new HashSet<>(content.uris()).size() == content.articles().size(), "holds one id twice");
       var entries = Entries.of(format, feed, content);
       var around = Around.entries(document, entries, format.separator());
-      if (around.isPresent()) {
+      var read = read(format, around.orElse(document));
+      if (around.isPresent() && stand(format, read)) {
         for (var entry : entries) {
           Refused.unless(entry.refusal().isEmpty(), entry.refusal().orElse(""));
         }
-      }
-      var read = read(format, around.orElse(document));
-      if (around.isEmpty()) {
-        checkItems(read.items(), content.uris());
+      } else {
+        checkItems(read(format, document).items(), content.uris());
       }
       HeadCheck.check(format, feed, content, read);
       return Optional.empty();
     } catch (Refused e) {
       return Optional.of(format.label() + ": " + e.getMessage());
     }
+  }
+
+  /// Whether what is true of the entries by themselves is true of them among what was read.
+  private static boolean stand(FeedFormat format, ReadFeed around) throws Refused {
+    var alone = read(format, wrapped(format, "").getBytes(StandardCharsets.UTF_8)).spaces();
+    return around.items().isEmpty() && around.spaces().entrySet().containsAll(alone.entrySet());
   }
 
   /// Why no document may hold this entry.

@@ -14,6 +14,8 @@ final class Markup {
   private static final Pattern LINKED = Pattern.compile("(?is)(https?://[^/\\s]|mailto:).*");
   private static final Pattern STYLED =
       Pattern.compile("(?is)url\\(\\s*['\"]?\\s*(?!https?://)|@import\\s+['\"](?!https?://)");
+  private static final Pattern CANDIDATE =
+      Pattern.compile("([^\\s,](?:\\S*[^\\s,])?)(?:\\s+[^,]*)?(?:,|$)");
   private static final List<String> ADDRESSES =
       List.of(
           "href",
@@ -65,13 +67,12 @@ final class Markup {
     }
   }
 
-  /// Addresses and their sizes, apart by commas; an address may hold commas but no spaces.
+  /// Addresses and their sizes, apart by commas; an address may hold commas, but ends with none.
   private static void candidates(String set) throws Refused {
-    for (var candidate : set.split(",\\s+|,(?=\\S+\\s)", -1)) {
-      var address = candidate.strip().split("\\s+", 2)[0];
-      Refused.unless(
-          address.isEmpty() || ABSOLUTE.matcher(address).matches(),
-          "holds the address \"" + address + "\"");
+    var candidate = CANDIDATE.matcher(set);
+    while (candidate.find()) {
+      var address = candidate.group(1);
+      Refused.unless(ABSOLUTE.matcher(address).matches(), "holds the address \"" + address + "\"");
     }
   }
 

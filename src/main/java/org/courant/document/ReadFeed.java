@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What was read of a document of ours.
 ///
+/// @param spaces namespaces by prefix, where the root alone declares them; otherwise none
 /// @param fields texts by their place below the feed, such as `title` and `image/url`
 /// @param links by their relation
 /// @param addresses all that must be absolute
 /// @param sequence the table of contents of RSS 1.0
 /// @param tombstones dates by the ids they take back
 record ReadFeed(
+    Map<String, String> spaces,
     Map<String, List<String>> fields,
     Map<String, List<String>> links,
     List<String> addresses,

@@ -47,7 +47,7 @@ final class ReadJson {
     for (var item : feed.path("items")) {
       items.add(item(item));
     }
-    return new ReadFeed(fields, links, addresses, List.of(), Map.of(), items);
+    return new ReadFeed(Map.of(), fields, links, addresses, List.of(), Map.of(), items);
   }
 
   private static JsonNode tree(byte[] document) throws Refused {

@@ -35,6 +35,7 @@ final class ReadXml {
       Set.of("link", "url", "icon", "logo", "image/url", "image/link");
 
   private final XMLStreamReader xml;
+  private final Map<String, String> spaces = new HashMap<>();
   private final Map<String, List<String>> feed = new HashMap<>();
   private final Map<String, List<String>> links = new HashMap<>();
   private final List<String> addresses = new ArrayList<>();
@@ -46,6 +47,7 @@ final class ReadXml {
   private @Nullable Map<String, List<String>> item;
   private List<String> itemAddresses = new ArrayList<>();
   private boolean atom;
+  private boolean declaredBelow;
 
   private ReadXml(XMLStreamReader xml) {
     this.xml = xml;
@@ -77,7 +79,8 @@ final class ReadXml {
         default -> {}
       }
     }
-    return new ReadFeed(feed, links, addresses, sequence, tombstones, items);
+    return new ReadFeed(
+        declaredBelow ? Map.of() : spaces, feed, links, addresses, sequence, tombstones, items);
   }
 
   private String name() throws Refused {
@@ -94,6 +97,7 @@ final class ReadXml {
   }
 
   private void open(String name) {
+    declared();
     path.addLast(name);
     texts.addLast(new StringBuilder());
     if (isItem(name)) {
@@ -117,6 +121,13 @@ final class ReadXml {
     }
     if (name.equals("rdf:li")) {
       sequence.add(String.valueOf(xml.getAttributeValue(RDF, "resource")));
+    }
+  }
+
+  private void declared() {
+    declaredBelow |= !path.isEmpty() && xml.getNamespaceCount() > 0;
+    for (int i = 0; i < xml.getNamespaceCount(); i++) {
+      spaces.put(String.valueOf(xml.getNamespacePrefix(i)), String.valueOf(xml.getNamespaceURI(i)));
     }
   }
 

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// stay in `target/feeds/hostile` for other validators.
 @CourantTest
 class HostilePublicationTests {
-  private static final int COUNT = Integer.getInteger("courant.hostile", 300);
+  private static final int COUNT = Integer.getInteger("courant.hostile", 200);
   private static final Instant NOW = Instant.parse("2026-11-05T10:00:00Z");
   private static final Path WRITTEN = Path.of("target/feeds/hostile");
 

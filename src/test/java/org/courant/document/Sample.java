@@ -98,6 +98,29 @@ public final class Sample {
         null);
   }
 
+  /// The same without an address of its own.
+  static Article withoutAddress(Article article) {
+    return new Article(
+        article.id(),
+        article.uri(),
+        article.revision(),
+        null,
+        article.title(),
+        article.summary(),
+        article.html(),
+        article.text(),
+        article.authors(),
+        article.sections(),
+        article.tags(),
+        article.image(),
+        article.language(),
+        article.published(),
+        article.updated(),
+        article.sponsor(),
+        article.correction(),
+        null);
+  }
+
   static byte[] write(FeedFormat format) {
     return FeedDocuments.write(format, feed(), content());
   }

@@ -88,7 +88,7 @@ final class WritersBench {
         sample.since());
   }
 
-  private static Article article(int number) {
+  private static String html(int number) {
     var html = new StringBuilder();
     for (int i = 0; i < 12; i++) {
       html.append("<p>Paragraph ")
@@ -102,6 +102,10 @@ final class WritersBench {
           .append("It goes on for a while, as paragraphs do. ".repeat(8))
           .append("</p>\n");
     }
+    return html.toString();
+  }
+
+  private static Article article(int number) {
     var published = Instant.parse("2026-11-01T10:00:00Z").plusSeconds(number);
     return new Article(
         number,
@@ -110,8 +114,8 @@ final class WritersBench {
         URI.create("https://example.org/posts/" + number),
         "Title & number " + number,
         "Summary of " + number,
-        html.toString(),
-        html.toString(),
+        html(number),
+        html(number),
         List.of("Ada Lovelace"),
         List.of("research"),
         List.of("Iron"),
