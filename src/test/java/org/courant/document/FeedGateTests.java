@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedGateTests {
   private static final Withdrawn GONE = new Withdrawn("tag:example.org,2026:article/9", Sample.DAY);
   private static final FeedContent ARCHIVE =
-      new FeedContent(Sample.articles(), List.of(GONE), new Place.Archive(2, true, Optional.of(3)));
+      new FeedContent(
+          Sample.articles(), List.of(GONE), new Place.Archive(2, Optional.of(1), Optional.of(3)));
 
   private static Optional<String> refusal(FeedFormat format, FeedContent content, String document) {
     return FeedDocuments.refusal(format, Sample.feed(), content, document.getBytes(UTF_8));

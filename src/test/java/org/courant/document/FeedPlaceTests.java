@@ -31,6 +31,7 @@ class FeedPlaceTests {
     var feed = Sample.feed();
     return new FeedMetadata(
         feed.slug(),
+        feed.slug(),
         feed.title(),
         feed.description(),
         feed.page(),
@@ -45,7 +46,7 @@ class FeedPlaceTests {
   @ParameterizedTest
   @EnumSource(FeedFormat.class)
   void anArchiveIsByteForByteTheGoldenOne(FeedFormat format) throws Exception {
-    golden("archive", format, write(format, new Place.Archive(2, true, Optional.of(3))));
+    golden("archive", format, write(format, new Place.Archive(2, Optional.of(1), Optional.of(3))));
   }
 
   @ParameterizedTest
@@ -78,7 +79,7 @@ class FeedPlaceTests {
   @ParameterizedTest
   @EnumSource(FeedFormat.class)
   void theOldestArchiveHasNothingBeforeItAndTheNewestNothingAfter(FeedFormat format) {
-    assertThat(write(format, new Place.Archive(1, false, Optional.empty())))
+    assertThat(write(format, new Place.Archive(1, Optional.empty(), Optional.empty())))
         .doesNotContain("prev-archive", "next-archive", "next_url");
   }
 
@@ -93,7 +94,8 @@ class FeedPlaceTests {
     var json = JsonMapper.builder().build();
     var current = json.readTree(write(FeedFormat.JSON, new Place.Current(Optional.of(4))));
     var archive =
-        json.readTree(write(FeedFormat.JSON, new Place.Archive(4, true, Optional.empty())));
+        json.readTree(
+            write(FeedFormat.JSON, new Place.Archive(4, Optional.of(3), Optional.empty())));
     assertThat(current.path("next_url").stringValue()).endsWith("/feeds/all/archive/4.json");
     assertThat(archive.path("next_url").stringValue()).endsWith("/feeds/all/archive/3.json");
     assertThat(archive.path("feed_url")).isEqualTo(current.path("feed_url"));

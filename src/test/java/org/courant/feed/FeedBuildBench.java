@@ -1,5 +1,7 @@
 package org.courant.feed;
 
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import com.google.errorprone.annotations.FormatMethod;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -10,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.courant.CourantTest;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.selection.SelectionNode;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
@@ -69,12 +73,14 @@ class FeedBuildBench {
         .collect(Collectors.joining(" "));
   }
 
-  @Test
-  void publishes() {
-    recordAll();
+  /// The steps build on each other.
+  @TestFactory
+  Stream<DynamicTest> publishes() {
     var node = FeedNode.start(context, SelectionNode.dozen(context));
-    first(node);
-    oneMore(node);
+    return Stream.of(
+        dynamicTest("the articles are recorded", this::recordAll),
+        dynamicTest("the feeds are built", () -> first(node)),
+        dynamicTest("one more is published", () -> oneMore(node)));
   }
 
   private void recordAll() {
