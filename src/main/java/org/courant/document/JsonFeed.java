@@ -63,11 +63,7 @@ final class JsonFeed {
       item.put("url", Wording.address(article.url()));
     }
     item.put("title", piece.title());
-    if (style.summaries()) {
-      item.put("content_text", piece.summary());
-    } else {
-      item.put("content_html", piece.html());
-    }
+    text(item, style, piece);
     if (piece.summarised()) {
       item.put("summary", piece.summary());
     }
@@ -82,11 +78,20 @@ final class JsonFeed {
       // Readers of version 1 know one author only.
       item.put("author", authors.getFirst());
     }
-    if (!piece.categories().isEmpty()) {
-      item.put("tags", piece.categories().stream().map(Piece.Category::name).toList());
+    var tags = piece.categories().stream().map(Piece.Category::name).toList();
+    if (!tags.isEmpty()) {
+      item.put("tags", tags);
     }
     Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
     return JSON.writeValueAsString(item);
+  }
+
+  private static void text(Map<String, Object> item, EntryStyle style, Piece piece) {
+    if (style.summaries()) {
+      item.put("content_text", piece.summary());
+      return;
+    }
+    item.put("content_html", piece.html());
   }
 
   private static void put(Map<String, Object> fields, String name, String text) {

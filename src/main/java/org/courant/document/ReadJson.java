@@ -31,12 +31,8 @@ final class ReadJson {
         fields.put(name, List.of(value));
       }
     }
-    for (var name : List.of("home_page_url", "feed_url", "next_url", "icon", "favicon")) {
-      var value = text(feed, name);
-      if (value != null) {
-        addresses.add(value);
-      }
-    }
+    List.of("home_page_url", "feed_url", "next_url", "icon", "favicon")
+        .forEach(name -> addresses.addAll(fields.getOrDefault(name, List.of())));
     put(links, "self", text(feed, "feed_url"));
     put(links, "prev-archive", text(feed, "next_url"));
     for (var hub : feed.path("hubs")) {

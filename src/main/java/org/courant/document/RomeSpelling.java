@@ -8,8 +8,8 @@ import org.jdom2.output.support.AbstractXMLOutputProcessor;
 import org.jdom2.output.support.FormatStack;
 
 /// Prints a tree, and plain words as the RSS Best Practices Profile has them: `&` and `<` as
-/// references by number, which readers that take titles for HTML leave alone. No such reader shows
-/// words as they are that look like markup; these are escaped as HTML before.
+/// references by number, which readers that take titles for HTML leave alone. Words that hold an
+/// end tag are HTML to everybody, and are escaped as such before.
 final class RomeSpelling extends AbstractXMLOutputProcessor {
   private static final class Words extends Text {
     private static final long serialVersionUID = 1L;

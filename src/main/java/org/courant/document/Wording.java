@@ -11,16 +11,14 @@ import org.springframework.web.util.HtmlUtils;
 
 /// Plain words and addresses as feed readers take them.
 final class Wording {
-  private static final Pattern MARKUP =
-      Pattern.compile("<[/!?a-zA-Z]|&(#\\w+|[a-zA-Z][a-zA-Z0-9]*);");
-  private static final Pattern DOUBTFUL = Pattern.compile("<[/!?a-zA-Z]|&[#\\w]");
+  private static final Pattern MARKUP = Pattern.compile("</\\w+>");
+  private static final Pattern DOUBTFUL = Pattern.compile("</\\w+>|&[#\\w]");
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Pattern BRACKETED = Pattern.compile("<[^<>]*>");
 
   private Wording() {}
 
-  /// Whether a reader that takes words for HTML, as many do against the letter of RSS, would show
-  /// something else than what is meant.
+  /// Whether everybody takes the words for HTML, against the letter of RSS.
   static boolean looksLikeMarkup(String words) {
     return MARKUP.matcher(words).find();
   }

@@ -46,7 +46,7 @@ class FeedGateTests {
         "ATOM | xmlns:media= | xmlns:other= | is not well-formed",
         "RSS | <ttl> | <x:y xmlns:x=\"http://x.example/\"/><ttl> | unknown namespace",
         "RSS | <title>Women’s Health &#x26; You</title>\\n<link> | <link> | has no title",
-        "RSS | <description>News &#x26;lt;with&#x26;gt; care</description> | <description/> | has no description",
+        "RSS | <description>News &#x3C;with&#x3E; care</description> | <description/> | has no description",
         "RDF | <link>https://news.example.org/</link>\\n<desc | <desc | has no link",
         "ATOM | <id>tag:example.org,2026:feed/all</id> | <id/> | has no id",
         "ATOM | <name>Women’s Health &amp; You</name> | <name/> | has no author name",

@@ -120,7 +120,7 @@ class FeedPlaceTests {
     var homeless = Sample.withoutAddress(article);
     var content = FeedContent.of(List.of(homeless));
     assertThat(write(FeedFormat.ATOM, summaries(), content))
-        .contains("<content type=\"html\">Summary of 1")
+        .contains("<content type=\"text\">Summary of 1")
         .doesNotContain("<link rel=\"alternate\" type=\"text/html\" href=\"https://example.org");
     assertThat(write(FeedFormat.RDF, Sample.feed(), content))
         .contains("<link>https://news.example.org/feeds</link>");

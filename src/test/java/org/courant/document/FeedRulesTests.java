@@ -32,7 +32,7 @@ class FeedRulesTests {
         "UnknownNamespace | RSS | <rss | <rss xmlns:x=\"http://x.example/\"",
         "ObsoleteNamespace | ATOM | http://www.w3.org/2005/Atom | http://purl.org/atom/ns#",
         "MissingTitle | RSS | <title>Women’s Health &#x26; You</title><url> | <url>",
-        "MissingDescription | RDF | <description>News &#x26;lt;with&#x26;gt; care</description> | ``",
+        "MissingDescription | RDF | <description>News &#x3C;with&#x3E; care</description> | ``",
         "MissingElement updated | ATOM | <updated>2026-11-01T12:00:00Z</updated>\\n<gen | <gen",
         "MissingDCLanguage | RSS | <language>en-GB</language> | ``",
         "MissingAtomSelfLink | RSS | rel=\"self\" | rel=\"alternate\"",

@@ -72,6 +72,14 @@ final class HeadRules {
         broken.add("AtomLinkNotEmpty");
       }
     }
+    self(links, location);
+    boolean archive = FeedRules.child(feed, "fh:archive").isPresent();
+    if (archive && links.stream().noneMatch(link -> link.getAttribute("rel").equals("current"))) {
+      broken.add("MissingCurrentInArchive");
+    }
+  }
+
+  private void self(List<Element> links, String location) {
     var self = links.stream().filter(link -> link.getAttribute("rel").equals("self")).toList();
     if (self.isEmpty()) {
       broken.add(atom ? "MissingSelf" : "MissingAtomSelfLink");
@@ -87,10 +95,6 @@ final class HeadRules {
       if (!link.getAttribute("type").matches("application/(atom|rss|rdf)\\+xml")) {
         broken.add("SelfNotAtom");
       }
-    }
-    boolean archive = FeedRules.child(feed, "fh:archive").isPresent();
-    if (archive && links.stream().noneMatch(link -> link.getAttribute("rel").equals("current"))) {
-      broken.add("MissingCurrentInArchive");
     }
   }
 

@@ -121,7 +121,7 @@ class FileToFeedTests {
     return all.stream().filter(said -> said.title().endsWith(title)).toList();
   }
 
-  /// A summary in RSS is HTML (RSS 2.0), elsewhere plain text.
+  /// A summary in RSS is HTML (RSS 2.0).
   private List<Said> xml(String extension, String item, String summary, String html)
       throws Exception {
     var tree =
@@ -134,12 +134,19 @@ class FileToFeedTests {
         .map(
             one ->
                 new Said(
-                    text(one, "title"),
-                    extension.equals("rss")
-                        ? Jsoup.parse(text(one, summary)).text()
-                        : text(one, summary),
+                    words(one, "title", false),
+                    words(one, summary, extension.equals("rss")),
                     text(one, html)))
         .toList();
+  }
+
+  /// Atom says which of its words are HTML (RFC 4287, section 3.1.1).
+  private static String words(Element item, String field, boolean html) {
+    var said = text(item, field);
+    var declared = item.getElementsByTagName(field).item(0);
+    return html || (declared instanceof Element words && words.getAttribute("type").equals("html"))
+        ? Jsoup.parse(said).text()
+        : said;
   }
 
   private static String text(Element item, String field) {
