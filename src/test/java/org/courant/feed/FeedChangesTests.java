@@ -14,7 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/// What becomes of archives when an article is withdrawn and a feed is renamed, retired or redefined.
+/// What becomes of archives when an article is withdrawn and a feed is renamed, retired or
+/// redefined.
 @CourantTest
 class FeedChangesTests {
   private static final Instant LATER = Instant.parse("2031-02-01T08:00:00Z");
