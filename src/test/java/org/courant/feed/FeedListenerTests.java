@@ -14,6 +14,8 @@ import org.courant.CourantTest;
 import org.courant.TestClock;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -63,6 +65,17 @@ class FeedListenerTests {
       Thread.onSpinWait();
     }
     assertThat(condition.getAsBoolean()).isTrue();
+  }
+
+  /// One day for all: it decides which withdrawals a feed still tells of.
+  @BeforeEach
+  void oneDay() {
+    clock.set(NOW);
+  }
+
+  @AfterEach
+  void setTheClockBack() {
+    clock.set(TestClock.START);
   }
 
   @Test

@@ -61,7 +61,12 @@ class OtherAnswersTests {
 
   @Test
   void aRemovedFeedSaysSoAndAnUnknownOneIsAPage() throws IOException {
-    jdbc.sql("insert into feed (slug, since) values ('removed-once', now()) on conflict do nothing")
+    jdbc.sql(
+            """
+            insert into feed_definition (slug, identity, since, definition, items, retired_at)
+            values ('removed-once', 'removed-once', now(), '{}', 30, now())
+            on conflict do nothing
+            """)
         .update();
     var removed = wire.get("/feeds/removed-once.rss");
     assertThat(removed.status()).isEqualTo(410);
@@ -78,7 +83,7 @@ class OtherAnswersTests {
   void aRenamedFeedLeadsToItsNewAddress() throws IOException {
     jdbc.sql(
             """
-            insert into feed_former_slug (slug, feed) select 'advice-once', id from feed where slug = 'advice'
+            insert into feed_former_slug (slug, feed) select 'advice-once', id from feed_definition where slug = 'advice'
             on conflict do nothing
             """)
         .update();

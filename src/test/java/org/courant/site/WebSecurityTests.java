@@ -35,8 +35,8 @@ class WebSecurityTests {
         .hasHeader("X-Frame-Options", "SAMEORIGIN")
         .hasHeader(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; img-src 'self' https: data: http://courant.test;"
-                + " form-action 'self'; frame-ancestors 'self'; base-uri 'none'");
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:"
+                + " http://courant.test; form-action 'self'; frame-ancestors 'self'; base-uri 'none'");
   }
 
   @ParameterizedTest
