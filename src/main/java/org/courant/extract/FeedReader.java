@@ -11,7 +11,7 @@ public final class FeedReader {
 
   static final int LARGEST = 20 * 1024 * 1024;
 
-  private final RomeFeedReader xml = new RomeFeedReader();
+  private final XmlFeedReader xml = new XmlFeedReader();
   private final JsonFeedReader json = new JsonFeedReader();
 
   /// @param contentType the HTTP header as it came, null for a file
@@ -28,9 +28,7 @@ public final class FeedReader {
       throw new UnreadableDocument(address + " is empty");
     }
     try {
-      return text.startsWith("{")
-          ? json.read(text, warnings)
-          : xml.read(XmlMend.clean(text, warnings), warnings);
+      return text.startsWith("{") ? json.read(text, warnings) : xml.read(text, warnings);
     } catch (UnreadableDocument fault) {
       throw new UnreadableDocument(address + " " + fault.getMessage(), fault);
     }
