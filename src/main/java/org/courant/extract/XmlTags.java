@@ -131,6 +131,9 @@ final class XmlTags {
     }
     var match = lastIndex(name);
     if (match == open.size() - 1) {
+      if (!open.getLast().name.equals(name)) {
+        faults.add(Fault.TAG);
+      }
       pop(out);
     } else if (match >= 0) {
       closeTo(match);
