@@ -20,7 +20,7 @@ final class XmlFeedReader {
   private final XmlTree trees = new XmlTree();
 
   Document read(String text, List<String> warnings) throws UnreadableDocument {
-    var tree = tree(XmlProlog.skipped(text, warnings), warnings);
+    var tree = tree(text, XmlProlog.end(text, warnings), warnings);
     var root = tree.root();
     if (root == null) {
       throw new UnreadableDocument("is no XML: " + tree.fault());
@@ -42,17 +42,18 @@ final class XmlFeedReader {
     return tree.fault() == null ? document : document.brokenOff();
   }
 
-  private XmlTree.Tree tree(String xml, List<String> warnings) {
-    var tree = trees.build(xml);
+  private XmlTree.Tree tree(String text, int root, List<String> warnings) {
+    var tree = trees.build(text, root);
     if (tree.fault() == null) {
-      var rest = xml.substring(tree.end());
+      var rest = text.substring(tree.end());
       if (!rest.isBlank() && !rest.strip().startsWith("<!--")) {
         warnings.add(XmlRepair.Fault.AFTER.sentence());
       }
       return tree;
     }
-    var repaired = XmlRepair.of(xml, warnings);
-    return repaired.equals(xml) ? tree : trees.build(repaired);
+    var broken = text.substring(root);
+    var repaired = XmlRepair.of(broken, warnings);
+    return repaired.equals(broken) ? tree : trees.build(repaired, 0);
   }
 
   private static void brokenOff(

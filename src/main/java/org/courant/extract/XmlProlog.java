@@ -11,13 +11,13 @@ final class XmlProlog {
 
   private XmlProlog() {}
 
-  /// The document from its root element on.
-  static String skipped(String text, List<String> warnings) throws UnreadableDocument {
+  /// Where the root element begins.
+  static int end(String text, List<String> warnings) throws UnreadableDocument {
     var root = root(text);
     if (root < 0) {
       throw new UnreadableDocument("is no XML: it has no element");
     }
-    var prolog = text.substring(0, root);
+    var prolog = text.substring(0, root).strip();
     if (prolog.contains("<!ENTITY")) {
       warnings.add("the entities that its DOCTYPE declares are not read");
     } else if (prolog.contains("<!DOCTYPE")) {
@@ -26,7 +26,7 @@ final class XmlProlog {
     if (!prolog.isEmpty() && !prolog.startsWith("<")) {
       warnings.add("has something before its beginning, which is not read");
     }
-    return text.substring(root);
+    return root;
   }
 
   /// The first element that is neither inside a comment nor inside the DOCTYPE's declarations.

@@ -2,7 +2,9 @@ package org.courant.extract;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,13 +47,16 @@ final class XmlTree {
     return factory;
   }
 
-  /// @param xml the document from its root element on
-  Tree build(String xml) {
+  /// @param root where the root element begins; what stands before it no parser sees
+  Tree build(String xml, int root) {
     var growth = new Growth();
-    try {
-      var end = growth.read(factory.createXMLStreamReader(new StringReader(xml)));
+    try (var text = new StringReader(xml)) {
+      text.skip(root);
+      var end = root + growth.read(factory.createXMLStreamReader(text));
       var fault = growth.root == null ? "it has no element" : null;
       return new Tree(growth.root, fault, xml.indexOf('>', end) + 1);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     } catch (XMLStreamException fault) {
       growth.dropBrokenItem();
       return new Tree(growth.root, sentence(fault), xml.length());
