@@ -5,8 +5,8 @@
 /// what could be read around a fault comes with a warning that names the item.
 ///
 /// A feed's bytes become text (`FeedText`), the text a tree (`XmlTree`; `XmlRepair` first where the
-/// parser refuses it), the tree items (`RssReader`, `AtomReader`). Libraries for feeds read too much
-/// or too little of this: dates, authors, texts and links are read here, by the standards.
+/// parser refuses it), the tree items (`RssReader`, `AtomReader`). Libraries for feeds read too
+/// much or too little of this: dates, authors, texts and links are read here, by the standards.
 ///
 /// Tables, views and events: none.
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"command"})
