@@ -11,7 +11,7 @@ public final class FeedReader {
 
   static final int LARGEST = 20 * 1024 * 1024;
 
-  private final RomeFeedReader xml = new RomeFeedReader();
+  private final XmlFeedReader xml = new XmlFeedReader();
   private final JsonFeedReader json = new JsonFeedReader();
 
   /// @param contentType the HTTP header as it came, null for a file
@@ -23,17 +23,23 @@ public final class FeedReader {
           "%s has %d MB; a feed may have 20 MB".formatted(address, body.length >> 20));
     }
     var warnings = new ArrayList<String>();
-    var text = FeedText.decode(body, contentType, warnings).strip();
-    if (text.isEmpty()) {
+    var text = FeedText.decode(body, contentType, warnings);
+    if (text.isBlank()) {
       throw new UnreadableDocument(address + " is empty");
     }
     try {
-      return text.startsWith("{")
-          ? json.read(text, warnings)
-          : xml.read(XmlMend.clean(text, warnings), warnings);
+      return isJson(text) ? json.read(text, warnings) : xml.read(text, warnings);
     } catch (UnreadableDocument fault) {
       throw new UnreadableDocument(address + " " + fault.getMessage(), fault);
     }
+  }
+
+  private static boolean isJson(String text) {
+    var at = 0;
+    while (Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return text.charAt(at) == '{';
   }
 
   /// What is wrong with one item, named by where it stands.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plainSummary which of the two it is
 /// @param html the body, uncleaned
 /// @param place where it stands, for messages: a file's name or "item 3"
+/// @param written its title, names and labels before they became plain text
 public record Item(
     @Nullable String id,
     @Nullable String url,
@@ -31,12 +32,55 @@ public record Item(
     @Nullable String correction,
     boolean withdrawn,
     boolean draft,
-    String place) {
+    String place,
+    Written written) {
 
   public Item {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
     enclosures = List.copyOf(enclosures);
+  }
+
+  /// One whose title, names and labels are plain text at its source.
+  public Item(
+      @Nullable String id,
+      @Nullable String url,
+      @Nullable String title,
+      @Nullable String summary,
+      boolean plainSummary,
+      @Nullable String html,
+      @Nullable Instant published,
+      @Nullable Instant updated,
+      List<String> authors,
+      List<String> categories,
+      @Nullable Image image,
+      List<Enclosure> enclosures,
+      @Nullable String language,
+      @Nullable String sponsor,
+      @Nullable String correction,
+      boolean withdrawn,
+      boolean draft,
+      String place) {
+    this(
+        id,
+        url,
+        title,
+        summary,
+        plainSummary,
+        html,
+        published,
+        updated,
+        authors,
+        categories,
+        image,
+        enclosures,
+        language,
+        sponsor,
+        correction,
+        withdrawn,
+        draft,
+        place,
+        new Written(title, authors, categories));
   }
 
   /// The body, or the summary where that is all there is; HTML.
@@ -53,6 +97,15 @@ public record Item(
       return null;
     }
     return plainSummary ? summary : PlainText.of(summary);
+  }
+
+  /// Text or HTML, on one line, as the source has it.
+  public record Written(@Nullable String title, List<String> authors, List<String> categories) {
+
+    public Written {
+      authors = List.copyOf(authors);
+      categories = List.copyOf(categories);
+    }
   }
 
   /// A picture and the words that stand for it.

@@ -2,6 +2,7 @@ package org.courant.extract;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,10 +40,19 @@ final class JsonFeedReader {
         text(root, "home_page_url"),
         text(root, "language"),
         text(root, "description"),
-        null,
+        newest(items),
         items,
         warnings,
         Optional.empty());
+  }
+
+  /// A JSON Feed has no date of its own.
+  private static @Nullable Instant newest(List<Item> items) {
+    return items.stream()
+        .map(item -> item.updated() == null ? item.published() : item.updated())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private JsonNode parsed(String json) throws UnreadableDocument {
@@ -122,7 +132,7 @@ final class JsonFeedReader {
                 new Item.Enclosure(
                     Objects.requireNonNull(text(attachment, "url")),
                     text(attachment, "mime_type"),
-                    RomeElements.length(text(attachment, "size_in_bytes"))))
+                    FeedElements.length(text(attachment, "size_in_bytes"))))
         .toList();
   }
 

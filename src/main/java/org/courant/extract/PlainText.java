@@ -1,6 +1,8 @@
 package org.courant.extract;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Tag;
@@ -11,6 +13,8 @@ public final class PlainText {
 
   private static final Pattern MARKUP =
       Pattern.compile("</?[a-zA-Z][^<>]*>|&(?:#\\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\\w+);");
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private static final Pattern TAG = Pattern.compile("<(?=/?([a-zA-Z][a-zA-Z0-9-]*+))");
 
@@ -24,9 +28,20 @@ public final class PlainText {
     if (text == null || text.isBlank()) {
       return null;
     }
-    var plain = MARKUP.matcher(text).find() ? decoded(text) : text;
-    var spaced = plain.replaceAll("\\s+", " ").strip();
+    var marked = text.indexOf('<') >= 0 || text.indexOf('&') >= 0;
+    var plain = marked && MARKUP.matcher(text).find() ? decoded(text) : text;
+    var spaced = spaced(plain);
     return spaced.isEmpty() ? null : spaced;
+  }
+
+  /// Each of them that is something, once.
+  static List<String> lines(List<String> texts) {
+    return texts.stream().map(PlainText::of).filter(Objects::nonNull).distinct().toList();
+  }
+
+  /// On one line, with single spaces.
+  static String spaced(String text) {
+    return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
   private static String decoded(String text) {

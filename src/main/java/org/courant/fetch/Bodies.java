@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +34,11 @@ final class Bodies {
     if (entity.getContentLength() > maximum) {
       throw tooLarge(maximum);
     }
-    // Never closed here: that would read on to an end that may not come. The response's own close
-    // cuts.
     var arriving = new Counted(entity.getContent());
-    return drained(decoded(response, arriving), arriving, maximum);
-  }
-
-  private static InputStream decoded(ClassicHttpResponse response, InputStream body)
-      throws IOException {
     var header = response.getFirstHeader(HttpHeaders.CONTENT_ENCODING);
-    var coding = header == null ? "identity" : header.getValue().strip().toLowerCase(Locale.ROOT);
-    return switch (coding) {
-      case "identity", "", "none", "utf-8" -> body;
-      case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
-      default -> throw new LimitExceeded("answers in an encoding nobody asked for: " + coding);
-    };
+    try (var body = Codings.decoded(header == null ? "" : header.getValue(), arriving)) {
+      return drained(body, arriving, maximum);
+    }
   }
 
   private static byte[] drained(InputStream body, Counted arriving, long maximum)
@@ -76,7 +64,9 @@ final class Bodies {
             : "has more than " + maximum / SMALL + " MB");
   }
 
-  /// Counts what arrives.
+  /// Counts what arrives. Decoders let go of their memory when they are closed; what they read from
+  /// is not closed with them: that would read on to an end that may not come. The response's own
+  /// close cuts.
   private static final class Counted extends FilterInputStream {
     private long count;
 
@@ -97,5 +87,8 @@ final class Bodies {
       count += Math.max(read, 0);
       return read;
     }
+
+    @Override
+    public void close() {}
   }
 }

@@ -94,7 +94,7 @@ public final class Fetcher implements AutoCloseable {
 
   private Step once(FetchRequest request, URI address, long end) {
     var get = new HttpGet(address);
-    get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+    get.setHeader(HttpHeaders.ACCEPT_ENCODING, Codings.ACCEPTED);
     get.setHeader(
         HttpHeaders.ACCEPT,
         "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");

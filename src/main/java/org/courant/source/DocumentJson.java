@@ -17,11 +17,11 @@ final class DocumentJson {
     var line = MAPPER.createObjectNode().put("file", file);
     line.putObject("feed")
         .put("id", document.id())
-        .put("title", document.title())
+        .put("title", document.written().title())
         .put("link", document.link())
         .put("updated", time(document.updated()))
         .put("language", document.language())
-        .put("description", document.description());
+        .put("description", document.written().description());
     var entries = line.putArray("entries");
     document.items().forEach(item -> put(item, entries.addObject()));
     var warnings = line.putArray("warnings");
@@ -36,15 +36,15 @@ final class DocumentJson {
   private static void put(Item item, ObjectNode entry) {
     entry
         .put("id", item.id())
-        .put("title", item.title())
+        .put("title", item.written().title())
         .put("link", item.url())
         .put("published", time(item.published()))
         .put("updated", time(item.updated()));
     var authors = entry.putArray("authors");
-    item.authors().forEach(authors::add);
+    item.written().authors().forEach(authors::add);
     entry.put("summary", item.summary()).put("content", item.html());
     var categories = entry.putArray("categories");
-    item.categories().forEach(categories::add);
+    item.written().categories().forEach(categories::add);
     var enclosures = entry.putArray("enclosures");
     for (var enclosure : item.enclosures()) {
       enclosures

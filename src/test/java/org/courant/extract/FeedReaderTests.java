@@ -173,7 +173,7 @@ class FeedReaderTests {
   void aTruncatedFeedGivesItsWholeItemsAndAWarning() throws UnreadableDocument {
     var document =
         read(
-            "<rss><channel><title>F</title><item><title>One</title></item><item><title>Two</title><descr");
+            "<rss version='2.0'><channel><title>F</title><item><title>One</title></item><item><title>Two</title><descr");
 
     assertThat(document.items()).extracting(Item::title).containsExactly("One");
     assertThat(document.warnings())
@@ -198,7 +198,7 @@ class FeedReaderTests {
   void anImpossibleDateIsNoneAndWarnsOfItsItem() throws UnreadableDocument {
     var document =
         read(
-            "<rss><channel><item><title>A</title><pubDate>31 Feb 2026 10:00 GMT</pubDate></item></channel></rss>");
+            "<rss version='2.0'><channel><item><title>A</title><pubDate>31 Feb 2026 10:00 GMT</pubDate></item></channel></rss>");
 
     assertThat(document.items().getFirst().published()).isNull();
     assertThat(document.warnings())

@@ -48,7 +48,7 @@ final class LocalServer implements AutoCloseable {
   }
 
   Fetched fetch(URI address, Validators validators, Duration timeout) {
-    var maximum = address.getPath().equals("/bomb") ? 50_000_000 : 1_000;
+    var maximum = address.getPath().startsWith("/bomb") ? 50_000_000 : 1_000;
     return fetcher.fetch(
         new FetchRequest(address, true, validators, DataSize.ofBytes(maximum), timeout));
   }

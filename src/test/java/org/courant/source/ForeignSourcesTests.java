@@ -67,7 +67,8 @@ class ForeignSourcesTests {
   /// Its rest may come under the same validators, so that it must not be taken for known.
   @Test
   void aFeedThatBrokeOffIsReadAgain() throws IOException {
-    var whole = "<rss><channel>" + notice("One", 1) + notice("Two", 2) + "</channel></rss>";
+    var whole =
+        "<rss version='2.0'><channel>" + notice("One", 1) + notice("Two", 2) + "</channel></rss>";
     Files.writeString(folder.resolve("feed.xml"), whole.substring(0, whole.length() - 40));
     var report = pullFeed();
     assertThat(report.created()).isEqualTo(1);
