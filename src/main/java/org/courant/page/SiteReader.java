@@ -50,7 +50,7 @@ public final class SiteReader {
   private Robots robots(URI address) throws PagesUnavailable {
     return switch (fetch(address.resolve("/robots.txt"), DataSize.ofMegabytes(2))) {
       case Fetched.Content content -> Robots.of(new String(content.body(), UTF_8));
-      case Fetched.NotModified() -> Robots.ALLOWING;
+      case Fetched.NotModified _ -> Robots.ALLOWING;
       case Fetched.Gone _ -> Robots.ALLOWING;
       case Fetched.Refused(var reason) -> throw new PagesUnavailable(reason, Optional.empty());
       // RFC 9309, section 2.3.1: a client's error allows everything, a server's nothing.
@@ -71,7 +71,7 @@ public final class SiteReader {
   public Visit visit(SitePage page) {
     return switch (fetch(page.address(), DataSize.ofMegabytes(10))) {
       case Fetched.Content content -> read(page, content);
-      case Fetched.NotModified() -> new Visit.Other(page.address() + " is not modified");
+      case Fetched.NotModified _ -> new Visit.Other(page.address() + " is not modified");
       case Fetched.Gone(var reason) -> new Visit.Missing(reason);
       case Fetched.Refused(var reason) -> new Visit.Other(reason);
       case Fetched.Unreachable(var reason, var pause, int status) ->

@@ -107,7 +107,7 @@ final class SitemapWalk {
     }
     return switch (reader.fetch(map, DataSize.ofMegabytes(50))) {
       case Fetched.Content content -> read(content, depth);
-      case Fetched.NotModified() -> false;
+      case Fetched.NotModified _ -> false;
       case Fetched.Gone(var reason) -> missing(reason);
       case Fetched.Refused(var reason) -> missing(reason);
       case Fetched.Unreachable(var reason, _, _) -> missing(reason);

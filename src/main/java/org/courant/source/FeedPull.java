@@ -45,7 +45,7 @@ class FeedPull implements SourcePull {
   @Override
   public PullEnd read(Pull pull) {
     return switch (fetch(pull.source(), pull.known())) {
-      case Fetched.NotModified() -> new PullEnd.Unchanged();
+      case Fetched.NotModified _ -> new PullEnd.Unchanged();
       case Fetched.Content content -> read(content, pull);
       case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
       case Fetched.Refused(var reason) -> new PullEnd.Failed(reason, Optional.empty());
