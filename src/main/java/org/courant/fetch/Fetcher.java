@@ -101,20 +101,24 @@ public final class Fetcher implements AutoCloseable {
     return address.getHost() == null ? address + " names no host" : null;
   }
 
-  private Step once(FetchRequest request, Hop hop, long end) {
-    var address = hop.address();
+  private static HttpGet get(URI address, Validators validators) {
     var get = new HttpGet(address);
     get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
     get.setHeader(
         HttpHeaders.ACCEPT,
         "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
-    var validators = request.validators();
     if (validators.etag() != null) {
       get.setHeader(HttpHeaders.IF_NONE_MATCH, validators.etag());
     }
     if (validators.lastModified() != null) {
       get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, validators.lastModified());
     }
+    return get;
+  }
+
+  private Step once(FetchRequest request, Hop hop, long end) {
+    var address = hop.address();
+    var get = get(address, request.validators());
     // Only an abort from outside ends a body that arrives one byte at a time.
     var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {

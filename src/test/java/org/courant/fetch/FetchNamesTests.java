@@ -53,7 +53,7 @@ class FetchNamesTests {
     for (var target : List.of("http://inside.example", "http://" + PRIVATE, "http://[::1]")) {
       var path = "/to/" + target.hashCode();
       server.serve(path, 301, Map.of("Location", target + ":" + port + "/feed"), "");
-      var start = URI.create("http://outside.example:" + port + "/to/" + target);
+      var start = URI.create("http://outside.example:" + port + path);
 
       var fetched =
           fetch(start, host -> host.equals("outside.example") ? PUBLIC : literal(host, PRIVATE));
