@@ -50,5 +50,11 @@ public sealed interface Fetched {
     public Unreachable(String reason, Optional<Duration> retryAfter) {
       this(reason, retryAfter, 0);
     }
+
+    /// Whether the whole host does not answer or asks to be left alone, and not this document
+    /// alone.
+    public boolean ofHost() {
+      return status == 0 || status == 429 || status >= 500;
+    }
   }
 }

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -17,7 +19,9 @@ import org.springframework.format.annotation.DateTimeFormat;
 /// @param address path of the folder, or address of the feed or of the site
 /// @param site key of the site whose sources share identities; never change it once articles are
 ///   out
-/// @param interval time between two pulls
+/// @param interval shortest time between two pulls
+/// @param longestInterval longest time between two pulls of a source of the web that seldom has
+///   something new or asks to be left alone; six hours unless the interval is longer
 /// @param internal whether the address may be private
 /// @param digestFrom the day from which the back catalogue counts as new for digests
 /// @param section section of items that name none
@@ -27,15 +31,23 @@ public record DeclaredSource(
     @NotBlank String address,
     @Nullable String site,
     @DefaultValue("15m") Duration interval,
+    @Nullable Duration longestInterval,
     @DefaultValue("false") boolean internal,
     @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate digestFrom,
     @Nullable String section) {
+
+  private static final Duration LONGEST = Duration.ofHours(6);
 
   public DeclaredSource {
     if (interval.compareTo(Duration.ofSeconds(10)) < 0) {
       throw new IllegalArgumentException(
           "courant.sources: the interval %s of \"%s\" is too short; write 10s or more"
               .formatted(interval, name));
+    }
+    if (longestInterval != null && longestInterval.compareTo(interval) < 0) {
+      throw new IllegalArgumentException(
+          "courant.sources: the longest-interval %s of \"%s\" is shorter than its interval %s; write a longer one"
+              .formatted(longestInterval, name, interval));
     }
     if (kind == SourceKind.FEED && !isAddress(address)) {
       throw new IllegalArgumentException(
@@ -47,6 +59,22 @@ public record DeclaredSource(
           "courant.sources: the address \"%s\" of \"%s\" is none; a source of kind %s needs http(s)://…"
               .formatted(address, name, kind));
     }
+  }
+
+  Duration longest() {
+    return longestInterval == null ? Rhythms.longer(interval, LONGEST) : longestInterval;
+  }
+
+  /// Whether another machine is asked for it.
+  boolean isRemote() {
+    return address.matches("(?i)https?://.*");
+  }
+
+  /// The host that is asked, with its port.
+  Optional<String> host(Move move) {
+    return isRemote()
+        ? Optional.of(URI.create(move.address(address)).getRawAuthority().toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   private static boolean isAddress(String address) {

@@ -8,25 +8,67 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.courant.source.PullReport.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /// One pull, by the source's kind, and what follows from its end.
 @Component
 class SourceReading {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
+
   private final Map<SourceKind, SourcePull> ways;
   private final Sources sources;
   private final SourceFailures failures;
   private final ItemRecording recording;
+  private final SourceRuns runs;
 
   SourceReading(
-      List<SourcePull> ways, Sources sources, SourceFailures failures, ItemRecording recording) {
+      List<SourcePull> ways,
+      Sources sources,
+      SourceFailures failures,
+      ItemRecording recording,
+      SourceRuns runs) {
     this.ways = ways.stream().collect(toUnmodifiableMap(SourcePull::kind, Function.identity()));
     this.sources = sources;
     this.failures = failures;
     this.recording = recording;
+    this.runs = runs;
   }
 
-  PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+  PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    PullReport report;
+    try {
+      report = read(source, withdrawalsAllowed, now);
+    } catch (RuntimeException fault) {
+      LOG.error("source {}: the pull failed", source.name(), fault);
+      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
+    }
+    runs.add(report, now);
+    tell(report);
+    return report;
+  }
+
+  /// A line for each pull that readers may notice; the others stand in the table of runs.
+  private static void tell(PullReport report) {
+    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
+            report.source(),
+            report.created(),
+            report.changed(),
+            report.unchanged(),
+            report.withdrawn(),
+            report.failed(),
+            report.took().toMillis());
+    for (var problem : report.problems()) {
+      LOG.info("source {}: {}", report.source(), problem);
+    }
+  }
+
+  private PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     var tally = new Tally();
     var known = sources.get(source.name());
     var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
@@ -34,33 +76,67 @@ class SourceReading {
     if (tally.showedSomething()) {
       sources.showed(source.name(), now);
     }
-    return conclude(end, source, tally, now);
+    return conclude(end, pull, tally);
   }
 
-  private PullReport conclude(PullEnd end, DeclaredSource source, Tally tally, Instant now) {
-    var name = source.name();
+  private PullReport conclude(PullEnd end, Pull pull, Tally tally) {
     return switch (end) {
-      case PullEnd.Read(boolean whole, var asked) -> {
-        sources.read(name, whole, Rhythm.notBefore(source, asked, now), now);
-        yield tally.report(source, Outcome.READ);
+      case PullEnd.Read(boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.READ);
       }
-      case PullEnd.Unchanged() -> {
-        sources.read(name, true, null, now);
-        yield tally.report(source, Outcome.UNCHANGED);
+      case PullEnd.Unchanged(var hints) -> {
+        var asked = hints.asked().or(() -> pull.asked());
+        answered(pull, true, new Hints(asked, hints.fresh(), hints.movedTo()), tally);
+        yield tally.report(pull.source(), Outcome.UNCHANGED);
       }
-      case PullEnd.Held(var reason, boolean whole) -> {
-        sources.read(name, whole, null, now);
-        yield tally.report(source, Outcome.HELD, reason);
+      case PullEnd.Held(var reason, boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.HELD, reason);
       }
-      case PullEnd.Gone(var reason) -> {
-        sources.retire(name, reason);
-        yield tally.report(
-            source,
-            Outcome.FAILED,
-            reason + "; it is not pulled again by schedule, its articles stay");
-      }
-      case PullEnd.Failed(var reason, var retryAfter) ->
-          failures.report(source, reason, retryAfter, tally, now);
+      case PullEnd.Gone(var reason) -> gone(reason, pull, tally);
+      case PullEnd.Failed failed -> failed(failed, pull, tally);
     };
+  }
+
+  private void answered(Pull pull, boolean whole, Hints hints, Tally tally) {
+    var source = pull.source();
+    var known = pull.known();
+    var rhythm =
+        Rhythms.learn(known.rhythm(), hints.asked().orElse(null), pull.dates(), pull.now());
+    var next = Rhythms.next(source, rhythm, hints.fresh(), pull.now());
+    failures.answered(source, known);
+    sources.read(source.name(), new Sources.Reading(whole, rhythm, next), pull.now());
+    if (source.isRemote()) {
+      var move = known.move().heard(hints.movedTo(), source.address(), pull.now());
+      if (!move.equals(known.move())) {
+        sources.move(source.name(), move);
+      }
+      var news = move.news(known.move());
+      if (news != null) {
+        tally.warn(news);
+      }
+    }
+  }
+
+  /// What is gone at the place it moved to may still be where it was.
+  private PullReport gone(String reason, Pull pull, Tally tally) {
+    var source = pull.source();
+    failures.answered(source, pull.known());
+    if (pull.known().move().pulledFrom() != null) {
+      sources.move(source.name(), Move.NONE);
+      var back = reason + "; it is looked for at %s again".formatted(source.address());
+      return failed(new PullEnd.Failed(back), pull, tally);
+    }
+    sources.retire(source.name(), reason);
+    LOG.warn("source {}: {}; it is not pulled again by schedule", source.name(), reason);
+    return tally.report(
+        source, Outcome.FAILED, reason + "; it is not pulled again by schedule, its articles stay");
+  }
+
+  private PullReport failed(PullEnd.Failed end, Pull pull, Tally tally) {
+    failures.failed(pull.source(), pull.known(), end, pull.now());
+    return tally.report(
+        pull.source(), Outcome.FAILED, end.reason() + "; its articles stay, it is tried again");
   }
 }
