@@ -20,6 +20,9 @@ alter table source
 
 update source set first_shown_at = first_read_at;
 
+-- A post's address as it was shown: it changes with the site's host and permalinks.
+alter table source_post add column link text;
+
 -- Hosts that do not answer or ask to be left alone: none of their sources is pulled by schedule before the time.
 create table source_host (
   host text primary key,

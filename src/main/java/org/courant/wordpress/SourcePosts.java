@@ -20,14 +20,15 @@ class SourcePosts {
   /// By number.
   Map<Long, Post.Key> of(String source) {
     return jdbc
-        .sql("select post, guid, modified from source_post where source = :source")
+        .sql("select post, guid, modified, link from source_post where source = :source")
         .param("source", source)
         .query(
             (rs, _) ->
                 new Post.Key(
                     rs.getLong("post"),
                     rs.getString("guid"),
-                    rs.getObject("modified", LocalDateTime.class)))
+                    rs.getObject("modified", LocalDateTime.class),
+                    rs.getString("link")))
         .list()
         .stream()
         .collect(Collectors.toMap(Post.Key::id, Function.identity()));
@@ -36,14 +37,15 @@ class SourcePosts {
   void put(String source, Post.Key post) {
     jdbc.sql(
             """
-            insert into source_post (source, post, guid, modified)
-            values (:source, :post, :guid, :modified)
-            on conflict (source, post) do update set guid = excluded.guid, modified = excluded.modified
+            insert into source_post (source, post, guid, modified, link)
+            values (:source, :post, :guid, :modified, :link)
+            on conflict (source, post) do update set guid = excluded.guid, modified = excluded.modified, link = excluded.link
             """)
         .param("source", source)
         .param("post", post.id())
         .param("guid", post.guid())
         .param("modified", post.modified())
+        .param("link", post.link())
         .update();
   }
 

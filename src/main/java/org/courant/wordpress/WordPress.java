@@ -1,6 +1,7 @@
 package org.courant.wordpress;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ public final class WordPress {
   }
 
   /// A walk through the posts changed since `since`, oldest change first; all of them without it.
-  public ChangedPosts changed(WordPressSite site, @Nullable LocalDateTime since) {
-    return new ChangedPosts(this, site, since);
+  public ChangedPosts changed(WordPressSite site, @Nullable LocalDateTime since, Instant now) {
+    return new ChangedPosts(this, site, since, now);
   }
 
   /// The newest posts, whole.
@@ -122,7 +123,7 @@ public final class WordPress {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("orderby", "id");
     parameters.put("order", "asc");
-    parameters.put("_fields", "id,guid,modified");
+    parameters.put("_fields", "id,guid,modified,link");
     if (publishedAfter != null) {
       parameters.put("after", stamp(publishedAfter));
     }

@@ -69,7 +69,7 @@ class WordPressPull implements SourcePull {
     var cursor = cursors.get(source.name(), source.address());
     var since = cursor.readUntil();
     var sweep = work.pull().withdrawalsAllowed() || sweepIsDue(cursor, work.pull().now());
-    var walk = work.wordpress().changed(work.site(), since);
+    var walk = work.wordpress().changed(work.site(), since, work.pull().now());
     for (var page = walk.next(); page.isPresent(); page = walk.next()) {
       work.batch().record(page.get());
       cursor = new Cursor(walk.reached(), cursor.sweptAt());

@@ -131,6 +131,31 @@ class WordPressPullTests {
     assertThat(guids()).contains(server.guid(101)).hasSizeGreaterThanOrEqualTo(149);
   }
 
+  /// Seen with a real WordPress: `wp_publish_post` leaves the planned time as that of the change.
+  @Test
+  void aPostWhoseChangeIsToComeHidesNoOthers() {
+    publish(1, 3);
+    server.publish(new FakePost(4, "Early", LocalDateTime.parse("2026-12-01T10:00:00")));
+    assertThat(pull(NOW).created()).isEqualTo(4);
+
+    server.publish(post(2).edited("<p>Corrected.</p>", LocalDateTime.parse("2026-11-23T11:00:00")));
+    var report = pull(NOW.plusSeconds(7200));
+    assertThat(report.changed()).isEqualTo(1);
+    assertThat(report.unchanged()).isZero();
+  }
+
+  /// As after a move to another host or other permalinks, of which no post's time of change tells.
+  @Test
+  void seesAtNightThatTheAddressesOfPostsChanged() {
+    publish(1, 3);
+    pull(NOW);
+    server.usePermalinks("stories/");
+
+    assertThat(pull(NOW.plus(Duration.ofHours(20))).changed()).isEqualTo(3);
+    assertThat(pull(NOW.plus(Duration.ofHours(44))).changed()).isZero();
+    assertThat(guids()).hasSize(3);
+  }
+
   @Test
   void goesOnWhereAPullWasCutOff() {
     publish(1, 230);
