@@ -71,7 +71,7 @@ class HostTurnsTests {
     var first = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
     held.reached.await();
     var second = Thread.ofVirtual().start(() -> pulls.pull(other, NOW));
-    while (waiting() == 0) {
+    while (second.isAlive() && waiting() == 0) {
       Thread.onSpinWait();
     }
 
