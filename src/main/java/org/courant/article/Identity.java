@@ -38,7 +38,7 @@ record Identity(@Nullable String guid, List<Alias> aliases, boolean linkShared) 
     }
   }
 
-  private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
+  static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
   static Identity of(IncomingArticle item) {
     var guid = item.guid();

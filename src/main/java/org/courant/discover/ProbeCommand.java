@@ -2,10 +2,12 @@ package org.courant.discover;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.courant.command.CalledFrom;
 import org.courant.command.Console;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
@@ -19,10 +21,11 @@ import picocli.CommandLine.Spec;
 /// Shows how a site can be pulled and what to write into the settings.
 @Command(
     name = "probe",
-    description =
-        "Finds the best way to pull a site: its REST API, a feed, or its sitemap; nothing is kept.")
+    description = "Finds the best way to pull a site: its REST API, a feed, or its sitemap.")
 public final class ProbeCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
+  private static final String SETTINGS = "config/application.yaml";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -31,6 +34,14 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Option(names = "--internal", description = "Private and loopback addresses may be fetched.")
   private boolean internal;
+
+  @Option(
+      names = "--write",
+      arity = "0..1",
+      paramLabel = "FILE",
+      fallbackValue = SETTINGS,
+      description = "Adds the best way to the settings; config/application.yaml unless given.")
+  private @Nullable String settings;
 
   @Override
   public Integer call() {
@@ -65,13 +76,31 @@ public final class ProbeCommand implements Callable<Integer> {
     }
     if (best == null) {
       out.println("No way to pull it was found.");
-      return 1;
+      return FAILED;
     }
-    out.println("For config/application.yaml, under courant:");
-    out.println();
-    out.print(yaml(best));
+    var written = settings == null ? 0 : write(best, settings, out);
+    if (settings == null || written != 0) {
+      out.println("For config/application.yaml, under courant:");
+      out.println();
+      out.print("  sources:\n" + item(best));
+    }
     out.flush();
-    return 0;
+    return written;
+  }
+
+  private int write(Way.Found way, String settings, PrintWriter out) {
+    // The usual file lies where Courant runs, another one where it is called from.
+    var file = settings.equals(SETTINGS) ? Path.of(SETTINGS) : CalledFrom.path(settings);
+    try {
+      SettingsFile.add(file, name(way.address()), item(way));
+      out.printf(
+          "Added to %s as the source %s; `courant pull %2$s` pulls it, a running server once it is started anew.%n",
+          file, name(way.address()));
+      return 0;
+    } catch (SettingsFile.NotWritten refusal) {
+      out.printf("Not written: %s%n%n", refusal.getMessage());
+      return FAILED;
+    }
   }
 
   private static void print(Way.Found way, boolean best, PrintWriter out) {
@@ -94,9 +123,8 @@ public final class ProbeCommand implements Callable<Integer> {
     out.printf("         %s%n", Objects.requireNonNullElse(item.url(), "(without a link)"));
   }
 
-  private String yaml(Way.Found way) {
+  private String item(Way.Found way) {
     return """
-          sources:
             - name: %s
               kind: %s
               address: "%s"

@@ -53,7 +53,7 @@ final class Clutter {
           && NAMES.matcher(names).find()
           && element.text().length() <= most
           && !holdsText(element)
-          && element.closest("p, pre, table, figure") == null) {
+          && element.parent().closest("p, pre, table, figure") == null) {
         element.remove();
       }
     }
@@ -75,6 +75,11 @@ final class Clutter {
     var first = part.selectFirst("p");
     if (first != null && PageHead.same(first.text(), title)) {
       first.remove();
+    }
+    for (var time : part.select("time")) {
+      if (isBlock(time)) {
+        time.remove();
+      }
     }
     for (var element :
         new ArrayList<>(part.select("p, div, span, a, li, h2, h3, h4, h5, h6, strong, small"))) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.courant.extract.PlainText;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,24 @@ final class JsonLd {
         // The next script, or the tags of the page, may be better.
       }
     }
-    return articles.stream().findFirst().map(article -> new JsonLd(article, named));
+    return articles.stream()
+        .filter(article -> isOf(article, page))
+        .findFirst()
+        .or(() -> articles.stream().findFirst())
+        .map(article -> new JsonLd(article, named));
+  }
+
+  /// Whether it says that it is of this page: teasers of other articles may stand before it.
+  private static boolean isOf(JsonNode article, Document page) {
+    var canonical = page.selectFirst("link[rel=canonical][href]");
+    var address = canonical == null ? page.location() : canonical.absUrl("href");
+    return Stream.of(
+            article.path("mainEntityOfPage"),
+            article.path("mainEntityOfPage").path("@id"),
+            article.path("url"),
+            article.path("@id"))
+        .map(node -> node.asString("").replaceFirst("#.*$", ""))
+        .anyMatch(address::equals);
   }
 
   private static void collect(

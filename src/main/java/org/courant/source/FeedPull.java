@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,122 +19,120 @@ import org.courant.extract.UnreadableDocument;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
+import org.courant.fetch.ResponseHead;
 import org.courant.fetch.Validators;
-import org.courant.source.ItemRecording.Candidate;
-import org.courant.source.ItemRecording.Origin;
-import org.courant.source.PullReport.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /// Pulls a feed: asks whether it changed, reads it, hands on its items.
 @Component
-class FeedPull {
+class FeedPull implements SourcePull {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final Duration DOUBT = Duration.ofDays(7);
 
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
   private final Sources sources;
-  private final SourceFailures failures;
-  private final ItemRecording recording;
 
-  FeedPull(Fetcher fetcher, Sources sources, SourceFailures failures, ItemRecording recording) {
+  FeedPull(Fetcher fetcher, Sources sources) {
     this.fetcher = fetcher;
     this.sources = sources;
-    this.failures = failures;
-    this.recording = recording;
   }
 
-  PullReport pull(SourceSettings.Declared source, Instant now) {
-    var tally = new Tally();
-    var known = sources.get(source.name());
-    return switch (fetch(source, known)) {
-      case Fetched.NotModified() -> {
-        sources.read(source.name(), null, now);
-        yield tally.report(source, Outcome.UNCHANGED);
-      }
-      case Fetched.Content content -> read(source, known, content, tally, now);
-      case Fetched.Gone(var reason) -> {
-        sources.retire(source.name(), reason);
-        yield tally.report(
-            source,
-            Outcome.FAILED,
-            reason + "; it is not pulled again by schedule, its articles stay");
-      }
-      case Fetched.Refused(var reason) ->
-          failures.report(source, reason, Optional.empty(), tally, now);
-      case Fetched.Unreachable(var reason, var pause, _) ->
-          failures.report(source, reason, pause, tally, now);
+  @Override
+  public SourceKind kind() {
+    return SourceKind.FEED;
+  }
+
+  @Override
+  public PullEnd read(Pull pull) {
+    var validators = validators(pull);
+    return switch (fetch(pull, validators)) {
+      case Fetched.NotModified(var head) -> unmodified(validators, head, pull);
+      case Fetched.Content content -> read(content, pull);
+      case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
+      case Fetched.Refused(var reason) -> new PullEnd.Failed(reason);
+      case Fetched.Unreachable answer -> PullEnd.Failed.of(answer);
     };
   }
 
-  private Fetched fetch(SourceSettings.Declared source, Sources.Source known) {
-    if (source.address().matches("(?i)https?://.*")) {
+  /// A server that says for days that nothing changed may say so whatever happens: then it is asked
+  /// without conditions.
+  private static Validators validators(Pull pull) {
+    var known = pull.known();
+    var since = known.unmodifiedSince();
+    return known.firstReadAt() == null || (since != null && !since.plus(DOUBT).isAfter(pull.now()))
+        ? Validators.NONE
+        : known.validators();
+  }
+
+  private PullEnd unmodified(Validators asked, ResponseHead head, Pull pull) {
+    if (asked.equals(Validators.NONE)) {
+      return new PullEnd.Failed(
+          pull.address() + " answers 304 (not modified), although the whole was asked for");
+    }
+    sources.unmodified(pull.source().name(), pull.now());
+    return new PullEnd.Unchanged(hints(Optional.empty(), head));
+  }
+
+  private static Hints hints(Optional<Duration> asked, ResponseHead head) {
+    return new Hints(asked, head.freshFor(), head.movedTo());
+  }
+
+  private Fetched fetch(Pull pull, Validators validators) {
+    if (pull.source().isRemote()) {
       return fetcher.fetch(
           new FetchRequest(
-              URI.create(source.address()),
-              source.internal(),
-              known.firstReadAt() == null ? Validators.NONE : known.validators(),
+              URI.create(pull.address()),
+              pull.source().internal(),
+              validators,
               DataSize.ofMegabytes(20),
               TIMEOUT));
     }
-    var file = Path.of(source.address().replaceFirst("(?i)^file:(//)?(?=/)", ""));
+    var file = Path.of(pull.address().replaceFirst("(?i)^file:(//)?(?=/)", ""));
     try {
       return new Fetched.Content(Files.readAllBytes(file), null, Validators.NONE, file.toUri());
     } catch (IOException _) {
-      return new Fetched.Unreachable(file + " is no file that can be read", Optional.empty());
+      return new Fetched.Refused(file + " is no file that can be read");
     }
   }
 
-  private static Duration shortest(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private PullReport read(
-      SourceSettings.Declared source,
-      Sources.Source known,
-      Fetched.Content content,
-      Tally tally,
-      Instant now) {
+  private PullEnd read(Fetched.Content content, Pull pull) {
+    var source = pull.source().name();
     var hash = hash(content.body());
-    if (known.firstReadAt() != null && hash.equals(known.bodyHash())) {
-      sources.read(source.name(), null, now);
-      sources.remember(source.name(), content.validators(), hash);
-      return tally.report(source, Outcome.UNCHANGED);
+    if (pull.known().firstReadAt() != null && hash.equals(pull.known().bodyHash())) {
+      sources.remember(source, content.validators(), hash);
+      return new PullEnd.Unchanged(hints(Optional.empty(), content.head()));
     }
     try {
       var document = reader.read(content.body(), content.contentType(), content.address());
-      document.warnings().forEach(tally::warn);
-      var origin = new Origin(source, content.address(), known.firstReadAt() == null);
-      var complete = record(document, origin, tally, now);
-      sources.read(source.name(), notBefore(source, document, now), now);
-      if (complete) {
-        sources.remember(source.name(), content.validators(), hash);
+      document.warnings().forEach(pull::warn);
+      var whole = record(document, content.address(), pull);
+      if (whole) {
+        sources.remember(source, content.validators(), hash);
       }
-      return tally.report(source, Outcome.READ);
+      return new PullEnd.Read(whole, hints(document.interval(), content.head()));
     } catch (UnreadableDocument fault) {
-      return failures.report(source, fault.getMessage(), Optional.empty(), tally, now);
+      return new PullEnd.Failed(String.valueOf(fault.getMessage()));
     }
   }
 
   /// False when an item may fare better the next time, so that the feed must be read again even if
   /// unchanged.
-  private boolean record(Document document, Origin origin, Tally tally, Instant now) {
+  private static boolean record(Document document, URI base, Pull pull) {
     var links = sharedLinks(document);
     var seen = new HashSet<String>();
-    var complete = document.whole();
+    var whole = document.whole();
     for (var item : document.items()) {
       if (seen.add(name(item))) {
-        var candidate = new Candidate(item, item.id(), links.contains(item.url()));
-        complete &= recording.record(candidate, origin, tally, now);
+        whole &= pull.record(new FoundItem(item, item.id(), links.contains(item.url()), base));
       } else {
         var same = item.id() == null ? "title, link and date" : "id `" + item.id() + "`";
-        tally.refused(
+        pull.refused(
             "%s has the %s of an earlier item: the first one counts".formatted(item.place(), same));
       }
     }
-    return complete;
+    return whole;
   }
 
   /// By what an item differs from the others of its document.
@@ -153,16 +150,6 @@ class FeedPull {
         .filter(item -> item.url() != null && names.add(name(item)) && !links.add(item.url()))
         .map(Item::url)
         .collect(Collectors.toSet());
-  }
-
-  /// A feed may ask to be pulled less often than the interval says, within a day.
-  private static @Nullable Instant notBefore(
-      SourceSettings.Declared source, Document document, Instant now) {
-    return document
-        .interval()
-        .filter(hint -> hint.compareTo(source.interval()) > 0)
-        .map(hint -> now.plus(shortest(hint, LONGEST_PAUSE)))
-        .orElse(null);
   }
 
   private static String hash(byte[] body) {

@@ -1,54 +1,53 @@
 package org.courant.source;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.courant.article.Ledger;
 import org.courant.source.PullReport.Outcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /// Pulls the declared sources, each for itself: whatever happens to one is its own report and its
 /// own row of `source_run`.
 @Component
 public class Pulls {
-  private static final Logger LOG = LoggerFactory.getLogger(Pulls.class);
-
   /// Each pull holds a database session for its lock, so they must leave the pool some.
   private static final int AT_ONCE = 6;
 
   private final SourceSettings settings;
   private final Sources sources;
-  private final SourceRuns runs;
-  private final SourceLocks locks;
+  private final SourceTurns turns;
   private final SourceReading reading;
+  private final SourceFailures failures;
   private final Ledger ledger;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   Pulls(
       SourceSettings settings,
       Sources sources,
-      SourceRuns runs,
-      SourceLocks locks,
+      SourceTurns turns,
       SourceReading reading,
+      SourceFailures failures,
       Ledger ledger) {
     this.settings = settings;
     this.sources = sources;
-    this.runs = runs;
-    this.locks = locks;
+    this.turns = turns;
     this.reading = reading;
+    this.failures = failures;
     this.ledger = ledger;
   }
 
   /// The names of the declared sources, in the order of their declaration.
   public List<String> names() {
-    return settings.sources().stream().map(SourceSettings.Declared::name).toList();
+    return settings.sources().stream().map(DeclaredSource::name).toList();
   }
 
   /// Pulls every source that is not retired, all at the same time.
@@ -57,20 +56,33 @@ public class Pulls {
     return pullAll(settings.sources(), now);
   }
 
-  List<PullReport> pullAll(List<SourceSettings.Declared> declared, Instant now) {
+  /// Hosts at the same time, and the sources of one host one after the other.
+  List<PullReport> pullAll(List<DeclaredSource> declared, Instant now) {
     declared.forEach(sources::declare);
+    var hosts = declared.stream().collect(groupingBy(source -> host(source).orElse(source.name())));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var pulls = new ArrayList<Future<PullReport>>();
-      for (var source : declared) {
-        pulls.add(threads.submit(() -> unlessRetired(source, now)));
+      var pulls = new ArrayList<Future<List<PullReport>>>();
+      for (var host : hosts.values()) {
+        pulls.add(
+            threads.submit(
+                () -> host.stream().map(source -> unlessRetired(source, true, now)).toList()));
       }
-      var reports = pulls.stream().map(Pulls::report).toList();
+      var names = declared.stream().map(DeclaredSource::name).toList();
+      var reports =
+          pulls.stream()
+              .flatMap(pull -> reports(pull).stream())
+              .sorted(Comparator.comparingInt(report -> names.indexOf(report.source())))
+              .toList();
       announce(reports, now);
       return reports;
     }
   }
 
-  private static PullReport report(Future<PullReport> pull) {
+  private Optional<String> host(DeclaredSource source) {
+    return source.host(sources.get(source.name()).move());
+  }
+
+  private static List<PullReport> reports(Future<List<PullReport>> pull) {
     try {
       return pull.get();
     } catch (InterruptedException stopped) {
@@ -93,14 +105,15 @@ public class Pulls {
     return pull(declared(source), withdrawalsAllowed, now);
   }
 
-  PullReport pull(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+  /// @param withdrawalsAllowed whether a person has allowed what was held
+  public PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     sources.declare(source);
-    var report = alone(source, withdrawalsAllowed, now);
+    var report = alone(source, withdrawalsAllowed, true, now);
     announce(List.of(report), now);
     return report;
   }
 
-  private SourceSettings.Declared declared(String name) {
+  private DeclaredSource declared(String name) {
     return settings
         .named(name)
         .orElseThrow(
@@ -110,23 +123,26 @@ public class Pulls {
                         .formatted(name, String.join(", ", names()))));
   }
 
-  /// Pulls by schedule: not while the source asks to be left alone.
+  /// Pulls by schedule: not while the source or its host is to be left alone, and not while another
+  /// of the host's sources is being pulled, since the next waking comes soon.
   void pullDue(String name, Instant now) {
     var declared = settings.named(name);
     if (declared.isEmpty()) {
       return;
     }
     sources.declare(declared.get());
-    var notBefore = sources.get(name).notBefore();
-    if (notBefore == null || !now.isBefore(notBefore)) {
-      announce(List.of(unlessRetired(declared.get(), now)), now);
+    var due = failures.notBefore(declared.get());
+    // Half a waking early is nearer than half a waking late.
+    if (due.isEmpty()
+        || !now.plus(PullTriggers.waking(declared.get()).dividedBy(2)).isBefore(due.get())) {
+      announce(List.of(unlessRetired(declared.get(), false, now)), now);
     }
   }
 
-  private PullReport unlessRetired(SourceSettings.Declared source, Instant now) {
+  private PullReport unlessRetired(DeclaredSource source, boolean patient, Instant now) {
     var reason = sources.get(source.name()).retiredReason();
     return reason == null
-        ? alone(source, false, now)
+        ? alone(source, false, patient, now)
         : new Tally()
             .report(
                 source,
@@ -135,47 +151,16 @@ public class Pulls {
   }
 
   private PullReport alone(
-      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+      DeclaredSource source, boolean withdrawalsAllowed, boolean patient, Instant now) {
+    var turn = new SourceTurns.Turn(source.name(), host(source), patient);
     places.acquireUninterruptibly();
     try {
-      return locks.alone(
-          source.name(),
-          () -> recorded(source, withdrawalsAllowed, now),
-          () -> new Tally().report(source, Outcome.SKIPPED, "another pull of it is under way"));
+      return turns.alone(
+          turn,
+          () -> reading.pull(source, withdrawalsAllowed, now),
+          reason -> new Tally().report(source, Outcome.SKIPPED, reason));
     } finally {
       places.release();
-    }
-  }
-
-  private PullReport recorded(
-      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
-    PullReport report;
-    try {
-      report = reading.read(source, withdrawalsAllowed, now);
-    } catch (RuntimeException fault) {
-      LOG.error("source {}: the pull failed", source.name(), fault);
-      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
-    }
-    runs.add(report, now);
-    tell(report);
-    return report;
-  }
-
-  /// A line for each pull that readers may notice; the others stand in the table of runs.
-  private static void tell(PullReport report) {
-    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
-    LOG.atLevel(level)
-        .log(
-            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
-            report.source(),
-            report.created(),
-            report.changed(),
-            report.unchanged(),
-            report.withdrawn(),
-            report.failed(),
-            report.took().toMillis());
-    for (var problem : report.problems()) {
-      LOG.info("source {}: {}", report.source(), problem);
     }
   }
 

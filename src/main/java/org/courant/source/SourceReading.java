@@ -1,29 +1,142 @@
 package org.courant.source;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.courant.source.PullReport.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
-/// One pull, by the source's kind.
+/// One pull, by the source's kind, and what follows from its end.
 @Component
 class SourceReading {
-  private final FolderPull folders;
-  private final FeedPull feeds;
-  private final WordPressPull wordpress;
-  private final SitePull sites;
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
 
-  SourceReading(FolderPull folders, FeedPull feeds, WordPressPull wordpress, SitePull sites) {
-    this.folders = folders;
-    this.feeds = feeds;
-    this.wordpress = wordpress;
-    this.sites = sites;
+  private final Map<SourceKind, SourcePull> ways;
+  private final Sources sources;
+  private final SourceFailures failures;
+  private final ItemRecording recording;
+  private final SourceRuns runs;
+
+  SourceReading(
+      List<SourcePull> ways,
+      Sources sources,
+      SourceFailures failures,
+      ItemRecording recording,
+      SourceRuns runs) {
+    this.ways = ways.stream().collect(toUnmodifiableMap(SourcePull::kind, Function.identity()));
+    this.sources = sources;
+    this.failures = failures;
+    this.recording = recording;
+    this.runs = runs;
   }
 
-  PullReport read(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
-    return switch (source.kind()) {
-      case FOLDER -> folders.pull(source, withdrawalsAllowed, now);
-      case FEED -> feeds.pull(source, now);
-      case WORDPRESS -> wordpress.pull(source, withdrawalsAllowed, now);
-      case SITE -> sites.pull(source, withdrawalsAllowed, now);
+  PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    PullReport report;
+    try {
+      report = read(source, withdrawalsAllowed, now);
+    } catch (RuntimeException fault) {
+      LOG.error("source {}: the pull failed", source.name(), fault);
+      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
+    }
+    runs.add(report, now);
+    tell(report);
+    return report;
+  }
+
+  /// A line for each pull that readers may notice; the others stand in the table of runs.
+  private static void tell(PullReport report) {
+    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
+            report.source(),
+            report.created(),
+            report.changed(),
+            report.unchanged(),
+            report.withdrawn(),
+            report.failed(),
+            report.took().toMillis());
+    for (var problem : report.problems()) {
+      LOG.info("source {}: {}", report.source(), problem);
+    }
+  }
+
+  private PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    var tally = new Tally();
+    var known = sources.get(source.name());
+    var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
+    var end = Objects.requireNonNull(ways.get(source.kind())).read(pull);
+    if (tally.showedSomething()) {
+      sources.showed(source.name(), now);
+    }
+    return conclude(end, pull, tally);
+  }
+
+  private PullReport conclude(PullEnd end, Pull pull, Tally tally) {
+    return switch (end) {
+      case PullEnd.Read(boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.READ);
+      }
+      case PullEnd.Unchanged(var hints) -> {
+        var asked = hints.asked().or(() -> pull.asked());
+        answered(pull, true, new Hints(asked, hints.fresh(), hints.movedTo()), tally);
+        yield tally.report(pull.source(), Outcome.UNCHANGED);
+      }
+      case PullEnd.Held(var reason, boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.HELD, reason);
+      }
+      case PullEnd.Gone(var reason) -> gone(reason, pull, tally);
+      case PullEnd.Failed failed -> failed(failed, pull, tally);
     };
+  }
+
+  private void answered(Pull pull, boolean whole, Hints hints, Tally tally) {
+    var source = pull.source();
+    var known = pull.known();
+    var rhythm =
+        Rhythms.learn(known.rhythm(), hints.asked().orElse(null), pull.dates(), pull.now());
+    var next = Rhythms.next(source, rhythm, hints.fresh(), pull.now());
+    failures.answered(source, known);
+    sources.read(source.name(), new Sources.Reading(whole, rhythm, next), pull.now());
+    if (source.isRemote()) {
+      var move = known.move().heard(hints.movedTo(), source.address(), pull.now());
+      if (!move.equals(known.move())) {
+        sources.move(source.name(), move);
+      }
+      var news = move.news(known.move());
+      if (news != null) {
+        tally.warn(news);
+      }
+    }
+  }
+
+  /// What is gone at the place it moved to may still be where it was.
+  private PullReport gone(String reason, Pull pull, Tally tally) {
+    var source = pull.source();
+    failures.answered(source, pull.known());
+    if (pull.known().move().pulledFrom() != null) {
+      sources.move(source.name(), Move.NONE);
+      var back = reason + "; it is looked for at %s again".formatted(source.address());
+      return failed(new PullEnd.Failed(back), pull, tally);
+    }
+    sources.retire(source.name(), reason);
+    LOG.warn("source {}: {}; it is not pulled again by schedule", source.name(), reason);
+    return tally.report(
+        source, Outcome.FAILED, reason + "; it is not pulled again by schedule, its articles stay");
+  }
+
+  private PullReport failed(PullEnd.Failed end, Pull pull, Tally tally) {
+    failures.failed(pull.source(), pull.known(), end, pull.now());
+    return tally.report(
+        pull.source(), Outcome.FAILED, end.reason() + "; its articles stay, it is tried again");
   }
 }

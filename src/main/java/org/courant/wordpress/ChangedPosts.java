@@ -1,6 +1,7 @@
 package org.courant.wordpress;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,12 @@ public final class ChangedPosts {
   /// What an hour that the clocks repeat may hide.
   private static final Duration OVERLAP = Duration.ofHours(2);
 
+  /// By how much a server's clock may be ahead.
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
   private final WordPress wordpress;
   private final WordPressSite site;
+  private final Instant now;
   private final Set<Post.Key> seen = new HashSet<>();
   private @Nullable LocalDateTime after;
   private @Nullable LocalDateTime reached;
@@ -24,7 +29,9 @@ public final class ChangedPosts {
   private boolean done;
   private boolean deaf;
 
-  ChangedPosts(WordPress wordpress, WordPressSite site, @Nullable LocalDateTime since) {
+  ChangedPosts(
+      WordPress wordpress, WordPressSite site, @Nullable LocalDateTime since, Instant now) {
+    this.now = now;
     this.wordpress = wordpress;
     this.site = site;
     this.after = since == null ? null : since.minus(OVERLAP);
@@ -60,16 +67,25 @@ public final class ChangedPosts {
     if (posts.isEmpty()) {
       return;
     }
-    var last = posts.getLast().modified();
-    if (reached == null || last.isAfter(reached)) {
-      reached = last;
+    for (var post : posts) {
+      if (!isToCome(post) && (reached == null || post.modified().isAfter(reached))) {
+        reached = post.modified();
+      }
     }
+    var last = posts.getLast().modified();
     // Exclusive on the server, so that others of the same second are seen again.
     var next = last.minusSeconds(1);
     if (!deaf && (after == null || next.isAfter(after))) {
       after = next;
       page = 1;
     }
+  }
+
+  /// A post that was made public before its planned time bears that time as the one of its last
+  /// change: to go on from there would pass over every change until then.
+  private boolean isToCome(Post post) {
+    var changed = post.item().updated();
+    return changed != null && changed.isAfter(now.plus(CLOCKS));
   }
 
   /// Up to which change everything was handed out: where a later walk starts. Null when there was

@@ -2,6 +2,7 @@ package org.courant.wordpress;
 
 import java.time.LocalDateTime;
 import org.courant.extract.Item;
+import org.jspecify.annotations.Nullable;
 
 /// One post.
 ///
@@ -10,9 +11,10 @@ import org.courant.extract.Item;
 public record Post(long id, String guid, LocalDateTime modified, boolean hidden, Item item) {
 
   public Key key() {
-    return new Key(id, guid, modified);
+    return new Key(id, guid, modified, item.url());
   }
 
-  /// What a listing tells of a post.
-  public record Key(long id, String guid, LocalDateTime modified) {}
+  /// What a listing tells of a post. Its link changes with the site's host and permalinks, without
+  /// a change of the post.
+  public record Key(long id, String guid, LocalDateTime modified, @Nullable String link) {}
 }

@@ -25,7 +25,8 @@ final class PostReader {
     var modified = local(post.path("modified"));
     return guid == null || modified == null || !post.path("id").isIntegralNumber()
         ? Optional.empty()
-        : Optional.of(new Post.Key(post.path("id").asLong(), guid, modified));
+        : Optional.of(
+            new Post.Key(post.path("id").asLong(), guid, modified, text(post.path("link"))));
   }
 
   static Optional<Post> post(JsonNode post) {

@@ -1,6 +1,7 @@
 package org.courant.wordpress;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.courant.extract.PlainText;
+import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,21 +38,18 @@ public final class WordPress {
 
   /// @param address the site's home page, any of its pages, or the API's root itself
   public WordPressSite find(URI address) throws WordPressUnavailable {
-    List<URI> roots;
+    Fetched.Content page;
     try {
-      var page = client.fetch(address);
-      var itself = RestClient.json(page).flatMap(json -> site(page.address(), json));
-      if (itself.isPresent()) {
-        return itself.get();
-      }
-      roots = RestRoots.of(page);
+      page = client.fetch(address);
     } catch (WordPressUnavailable failure) {
       if (failure.status() == 0 || failure.status() == 429 || failure.status() >= 500) {
         throw failure;
       }
-      roots = RestRoots.usual(address);
+      return first(address, RestRoots.usual(address));
     }
-    return first(address, roots);
+    var itself = RestClient.json(page).flatMap(json -> site(page.address(), json));
+    var site = itself.isPresent() ? itself.get() : first(address, RestRoots.of(page));
+    return site.moved(page.head().movedTo());
   }
 
   private WordPressSite first(URI address, List<URI> roots) throws WordPressUnavailable {
@@ -65,12 +64,10 @@ public final class WordPress {
         why = why.or(() -> Optional.of(failure));
       }
     }
-    throw new WordPressUnavailable(
-        address
-            + " shows no WordPress REST API"
-            + why.map(failure -> " (" + failure.reason() + ")").orElse(""),
-        why.flatMap(WordPressUnavailable::retryAfter),
-        why.map(WordPressUnavailable::status).orElse(0));
+    var shown = address + " shows no WordPress REST API";
+    throw why.map(
+            failure -> new WordPressUnavailable(shown + " (" + failure.reason() + ")", failure))
+        .orElseGet(() -> new WordPressUnavailable(shown));
   }
 
   private static Optional<WordPressSite> site(URI root, JsonNode json) {
@@ -81,7 +78,8 @@ public final class WordPress {
                 root,
                 PlainText.of(json.path("name").asString("")),
                 PlainText.of(json.path("description").asString("")),
-                home(json, root)));
+                home(json, root),
+                null));
       }
     }
     return Optional.empty();
@@ -90,15 +88,17 @@ public final class WordPress {
   private static URI home(JsonNode json, URI root) {
     try {
       var home = URI.create(json.path("home").asString(""));
-      return home.getHost() == null ? root.resolve("/") : home.resolve(home.getRawPath() + "/");
+      return home.getHost() == null
+          ? root.resolve("/")
+          : home.resolve((home.getRawPath() + "/").replaceAll("/+$", "/"));
     } catch (IllegalArgumentException _) {
       return root.resolve("/");
     }
   }
 
   /// A walk through the posts changed since `since`, oldest change first; all of them without it.
-  public ChangedPosts changed(WordPressSite site, @Nullable LocalDateTime since) {
-    return new ChangedPosts(this, site, since);
+  public ChangedPosts changed(WordPressSite site, @Nullable LocalDateTime since, Instant now) {
+    return new ChangedPosts(this, site, since, now);
   }
 
   /// The newest posts, whole.
@@ -123,7 +123,7 @@ public final class WordPress {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("orderby", "id");
     parameters.put("order", "asc");
-    parameters.put("_fields", "id,guid,modified");
+    parameters.put("_fields", "id,guid,modified,link");
     if (publishedAfter != null) {
       parameters.put("after", stamp(publishedAfter));
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import org.courant.page.FakeSite;
 import org.courant.wordpress.FakeWordPress;
 import org.courant.wordpress.FakeWordPress.FakePost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ProbeCommandTests {
@@ -44,6 +47,21 @@ class ProbeCommandTests {
                     internal: true
               """
                   .formatted(server.address()));
+    }
+  }
+
+  @Test
+  void writesTheBestWayIntoTheSettings(@TempDir Path folder) throws IOException {
+    var settings = Files.writeString(folder.resolve("a.yaml"), "courant:\n  hub: {}\n");
+    try (var server = new FakeSite()) {
+      server.put("/", "text/xml", FEED);
+      var site = server.address("/").toString();
+
+      assertThat(probe(site, "--internal", "--write", settings.toString())).isZero();
+      assertThat(printed.toString()).contains("Added to " + settings);
+      assertThat(settings).content().contains("- name: 127-0-0-1", "kind: feed", "hub: {}");
+      assertThat(probe(site, "--internal", "--write", settings.toString())).isEqualTo(1);
+      assertThat(printed.toString()).contains("already has a source named", "under courant:");
     }
   }
 

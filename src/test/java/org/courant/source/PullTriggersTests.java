@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
@@ -39,7 +37,8 @@ class PullTriggersTests {
   void eachSourceHasItsOwnIntervalAndWhatVanishedIsUnscheduled() throws SchedulerException {
     reconcile(declared("a", 15), declared("b", 60));
     assertThat(names()).containsExactlyInAnyOrder("a", "b");
-    assertThat(trigger("b").getRepeatInterval()).isEqualTo(Duration.ofMinutes(60).toMillis());
+    // Woken more often than pulled: when it is due depends on more than its interval.
+    assertThat(trigger("b").getRepeatInterval()).isEqualTo(Duration.ofMinutes(6).toMillis());
     assertThat(trigger("b").getMisfireInstruction())
         .isEqualTo(SimpleTrigger.MISFIRE_INSTRUCTION_RESCHEDULE_NEXT_WITH_REMAINING_COUNT);
 
@@ -50,10 +49,10 @@ class PullTriggersTests {
 
     reconcile(declared("a", 30));
     assertThat(names()).containsExactly("a");
-    assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(30).toMillis());
+    assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(3).toMillis());
   }
 
-  private void reconcile(Declared... sources) throws SchedulerException {
+  private void reconcile(DeclaredSource... sources) throws SchedulerException {
     new PullTriggers(scheduler, new SourceSettings(List.of(sources))).reconcile();
   }
 
@@ -65,8 +64,7 @@ class PullTriggersTests {
     return (SimpleTrigger) scheduler.getTrigger(TriggerKey.triggerKey(name, "pull"));
   }
 
-  private static Declared declared(String name, int minutes) {
-    return new Declared(
-        name, Kind.FOLDER, "articles", null, Duration.ofMinutes(minutes), false, null, null);
+  private static DeclaredSource declared(String name, int minutes) {
+    return GivenSource.every(Duration.ofMinutes(minutes), name, SourceKind.FOLDER, "articles");
   }
 }

@@ -12,10 +12,10 @@ import org.courant.wordpress.FakeWordPress.FakePost;
 final class FakePosts {
   private FakePosts() {}
 
-  static String json(FakePost post, String guid, URI home, boolean embedded) {
+  static String json(FakePost post, String guid, String folder, boolean embedded) {
     return """
         {"id":%d,"date":"%s","date_gmt":"%s","guid":{"rendered":"%s"},"modified":"%s","modified_gmt":"%s",
-         "slug":"post-%1$d","status":"publish","type":"post","link":"%sarticles/post-%1$d/",
+         "slug":"post-%1$d","status":"publish","type":"post","link":"%spost-%1$d/",
          "title":{"rendered":"%s"},
          "content":{"rendered":"%s","protected":%s},
          "excerpt":{"rendered":"<p>About %8$s [&hellip;] <a class=\\"more-link\\" href=\\"#\\">Continue reading</a></p>\\n",
@@ -29,7 +29,7 @@ final class FakePosts {
             guid.replace("&", "&#038;"),
             stamp(post.modified()),
             stamp(post.modified().minusHours(FakeWordPress.HOURS_AHEAD)),
-            home,
+            folder,
             post.title(),
             post.content().replace("\"", "\\\""),
             post.content().isEmpty(),

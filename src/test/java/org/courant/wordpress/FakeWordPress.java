@@ -42,6 +42,7 @@ public final class FakeWordPress implements AutoCloseable {
   private final HttpServer server;
   private final List<FakePost> posts = new CopyOnWriteArrayList<>();
   private volatile boolean plainPermalinks;
+  private volatile String folder = "articles/";
   private volatile boolean old;
   private volatile boolean quiet;
   private volatile int status = 200;
@@ -77,6 +78,11 @@ public final class FakeWordPress implements AutoCloseable {
   /// Plain permalinks: the API stands behind `?rest_route=`.
   public void usePlainPermalinks() {
     plainPermalinks = true;
+  }
+
+  /// Other permalinks: every post's address changes, and no post does.
+  public void usePermalinks(String folder) {
+    this.folder = folder;
   }
 
   /// WordPress before 5.7.
@@ -166,7 +172,7 @@ public final class FakeWordPress implements AutoCloseable {
         found.stream()
             .skip((page - 1L) * size)
             .limit(size)
-            .map(post -> FakePosts.json(post, guid(post.id()), address(), embedded))
+            .map(post -> FakePosts.json(post, guid(post.id()), address() + folder, embedded))
             .collect(Collectors.joining(",", "[", "]")));
     var change = afterPage;
     afterPage = null;
