@@ -81,6 +81,7 @@ class SampleContentTests {
             "sections",
             "newsletters",
             "sources",
+            "feeds",
             "campaigns",
             "relays",
             "smtp",
