@@ -38,7 +38,7 @@ record Identity(@Nullable String guid, List<Alias> aliases, boolean linkShared) 
     }
   }
 
-  private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
+  static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
   static Identity of(IncomingArticle item) {
     var guid = item.guid();
@@ -57,6 +57,12 @@ record Identity(@Nullable String guid, List<Alias> aliases, boolean linkShared) 
         new Alias(
             Kind.TITLE_DATE, normalised(Cleaning.title(item)) + "\n" + day(item.published())));
     return new Identity(own.isEmpty() ? null : own, List.copyOf(aliases), item.linkShared());
+  }
+
+  /// Of the site's own id alone.
+  static Identity of(String guid) {
+    var own = Characters.scrub(guid).strip();
+    return new Identity(own, List.of(new Alias(Kind.GUID, own)), false);
   }
 
   private static void add(List<Alias> aliases, Kind kind, @Nullable String value) {
