@@ -3,7 +3,8 @@
 /// sitemap and its pages. Each way is tried by reading some articles of it, so that what is
 /// proposed has been seen to work. It keeps nothing.
 ///
-/// Tables, views and events: none. Command: `source probe`, listed by `source`.
+/// Tables, views and events: none. Commands: `source probe`, and `source read`, which shows what is
+/// read from one document.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"fetch", "extract", "wordpress", "page", "command"})
 @org.jspecify.annotations.NullMarked

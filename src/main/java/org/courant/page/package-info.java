@@ -3,9 +3,11 @@
 /// (RFC 9309). A page's title, dates, authors and picture come from its JSON-LD, its Open Graph
 /// tags and its `time` elements, in this order; its text from the part of the page that reads like
 /// one, without menus, share bars, cookie banners and the repeated title. A page that nowhere says
-/// that it is an article is none.
+/// that it is an article is none. A pull of kind `site` visits the pages that are new or changed,
+/// and withdraws what is neither listed nor there.
 ///
-/// Tables, views and events: none.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"fetch", "extract"})
+/// Tables: `source_page` (which pages of a site were visited). No views, no events.
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"fetch", "extract", "source"})
 @org.jspecify.annotations.NullMarked
 package org.courant.page;

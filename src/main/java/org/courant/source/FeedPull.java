@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,56 +20,40 @@ import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.courant.fetch.Validators;
-import org.courant.source.ItemRecording.Candidate;
-import org.courant.source.ItemRecording.Origin;
-import org.courant.source.PullReport.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /// Pulls a feed: asks whether it changed, reads it, hands on its items.
 @Component
-class FeedPull {
+class FeedPull implements SourcePull {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
   private final Sources sources;
-  private final SourceFailures failures;
-  private final ItemRecording recording;
 
-  FeedPull(Fetcher fetcher, Sources sources, SourceFailures failures, ItemRecording recording) {
+  FeedPull(Fetcher fetcher, Sources sources) {
     this.fetcher = fetcher;
     this.sources = sources;
-    this.failures = failures;
-    this.recording = recording;
   }
 
-  PullReport pull(SourceSettings.Declared source, Instant now) {
-    var tally = new Tally();
-    var known = sources.get(source.name());
-    return switch (fetch(source, known)) {
-      case Fetched.NotModified() -> {
-        sources.read(source.name(), null, now);
-        yield tally.report(source, Outcome.UNCHANGED);
-      }
-      case Fetched.Content content -> read(source, known, content, tally, now);
-      case Fetched.Gone(var reason) -> {
-        sources.retire(source.name(), reason);
-        yield tally.report(
-            source,
-            Outcome.FAILED,
-            reason + "; it is not pulled again by schedule, its articles stay");
-      }
-      case Fetched.Refused(var reason) ->
-          failures.report(source, reason, Optional.empty(), tally, now);
-      case Fetched.Unreachable(var reason, var pause, _) ->
-          failures.report(source, reason, pause, tally, now);
+  @Override
+  public SourceKind kind() {
+    return SourceKind.FEED;
+  }
+
+  @Override
+  public PullEnd read(Pull pull) {
+    return switch (fetch(pull.source(), pull.known())) {
+      case Fetched.NotModified() -> new PullEnd.Unchanged();
+      case Fetched.Content content -> read(content, pull);
+      case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
+      case Fetched.Refused(var reason) -> new PullEnd.Failed(reason, Optional.empty());
+      case Fetched.Unreachable(var reason, var pause, _) -> new PullEnd.Failed(reason, pause);
     };
   }
 
-  private Fetched fetch(SourceSettings.Declared source, Sources.Source known) {
+  private Fetched fetch(DeclaredSource source, Sources.Source known) {
     if (source.address().matches("(?i)https?://.*")) {
       return fetcher.fetch(
           new FetchRequest(
@@ -88,54 +71,42 @@ class FeedPull {
     }
   }
 
-  private static Duration shortest(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private PullReport read(
-      SourceSettings.Declared source,
-      Sources.Source known,
-      Fetched.Content content,
-      Tally tally,
-      Instant now) {
+  private PullEnd read(Fetched.Content content, Pull pull) {
+    var source = pull.source().name();
     var hash = hash(content.body());
-    if (known.firstReadAt() != null && hash.equals(known.bodyHash())) {
-      sources.read(source.name(), null, now);
-      sources.remember(source.name(), content.validators(), hash);
-      return tally.report(source, Outcome.UNCHANGED);
+    if (pull.known().firstReadAt() != null && hash.equals(pull.known().bodyHash())) {
+      sources.remember(source, content.validators(), hash);
+      return new PullEnd.Unchanged();
     }
     try {
       var document = reader.read(content.body(), content.contentType(), content.address());
-      document.warnings().forEach(tally::warn);
-      var origin = new Origin(source, content.address(), known.firstReadAt() == null);
-      var complete = record(document, origin, tally, now);
-      sources.read(source.name(), notBefore(source, document, now), now);
-      if (complete) {
-        sources.remember(source.name(), content.validators(), hash);
+      document.warnings().forEach(pull::warn);
+      var whole = record(document, content.address(), pull);
+      if (whole) {
+        sources.remember(source, content.validators(), hash);
       }
-      return tally.report(source, Outcome.READ);
+      return new PullEnd.Read(whole, document.interval());
     } catch (UnreadableDocument fault) {
-      return failures.report(source, fault.getMessage(), Optional.empty(), tally, now);
+      return new PullEnd.Failed(String.valueOf(fault.getMessage()), Optional.empty());
     }
   }
 
   /// False when an item may fare better the next time, so that the feed must be read again even if
   /// unchanged.
-  private boolean record(Document document, Origin origin, Tally tally, Instant now) {
+  private static boolean record(Document document, URI base, Pull pull) {
     var links = sharedLinks(document);
     var seen = new HashSet<String>();
-    var complete = document.whole();
+    var whole = document.whole();
     for (var item : document.items()) {
       if (seen.add(name(item))) {
-        var candidate = new Candidate(item, item.id(), links.contains(item.url()));
-        complete &= recording.record(candidate, origin, tally, now);
+        whole &= pull.record(new FoundItem(item, item.id(), links.contains(item.url()), base));
       } else {
         var same = item.id() == null ? "title, link and date" : "id `" + item.id() + "`";
-        tally.refused(
+        pull.refused(
             "%s has the %s of an earlier item: the first one counts".formatted(item.place(), same));
       }
     }
-    return complete;
+    return whole;
   }
 
   /// By what an item differs from the others of its document.
@@ -153,16 +124,6 @@ class FeedPull {
         .filter(item -> item.url() != null && names.add(name(item)) && !links.add(item.url()))
         .map(Item::url)
         .collect(Collectors.toSet());
-  }
-
-  /// A feed may ask to be pulled less often than the interval says, within a day.
-  private static @Nullable Instant notBefore(
-      SourceSettings.Declared source, Document document, Instant now) {
-    return document
-        .interval()
-        .filter(hint -> hint.compareTo(source.interval()) > 0)
-        .map(hint -> now.plus(shortest(hint, LONGEST_PAUSE)))
-        .orElse(null);
   }
 
   private static String hash(byte[] body) {

@@ -2,6 +2,7 @@ package org.courant.source;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.courant.article.ArticleImage;
@@ -31,21 +32,12 @@ class ItemRecording {
     this.publication = publication;
   }
 
-  /// @param guid the source's own name for the item
-  /// @param linkShared whether other items of the document have the same link
-  record Candidate(Item item, @Nullable String guid, boolean linkShared) {}
-
-  /// @param base what the item's relative addresses stand to
-  /// @param first whether no pull has read the source before this one
-  record Origin(SourceSettings.Declared source, URI base, boolean first) {}
-
   /// True when that is settled, false when another try with the same item may end otherwise.
-  boolean record(Candidate candidate, Origin origin, Tally tally, Instant now) {
-    var item = candidate.item();
+  boolean record(FoundItem found, Pull pull, Tally tally) {
+    var item = found.item();
     try {
-      var before = origin.first() ? digestFrom(origin.source(), now) : null;
-      var incoming = incoming(candidate, origin);
-      var outcome = ledger.record(incoming, before, now);
+      var incoming = incoming(found, pull.source());
+      var outcome = ledger.record(incoming, backCatalogueBefore(item, pull), pull.now());
       tally.count(outcome);
       // Told once, not at every pull.
       if (outcome == Ledger.Outcome.NEW || outcome == Ledger.Outcome.CHANGED) {
@@ -56,33 +48,47 @@ class ItemRecording {
       tally.refused("%s %s: it is left out".formatted(item.place(), fault.getMessage()));
       return true;
     } catch (RuntimeException fault) {
-      LOG.error("source {}: {} cannot be recorded", origin.source().name(), item.place(), fault);
+      LOG.error("source {}: {} cannot be recorded", pull.source().name(), item.place(), fault);
       tally.refused("%s cannot be recorded: it is tried again".formatted(item.place()));
       return false;
     }
   }
 
-  private Instant digestFrom(SourceSettings.Declared source, Instant now) {
-    var day = source.digestFrom();
-    return day == null ? now : day.atStartOfDay(publication.zone()).toInstant();
+  int withdraw(DeclaredSource source, Collection<String> guids, String reason, Instant now) {
+    return ledger.withdraw(source.siteKey(), guids, reason, now);
   }
 
-  private IncomingArticle incoming(Candidate candidate, Origin origin) {
-    var item = candidate.item();
+  /// Until a pull has read the source whole, what is older than the first that showed anything is
+  /// its back catalogue, and so is what tells no time: null once one has.
+  private @Nullable Instant backCatalogueBefore(Item item, Pull pull) {
+    var known = pull.known();
+    if (known.firstReadAt() != null) {
+      return null;
+    }
+    var day = pull.source().digestFrom();
+    if (day != null) {
+      return day.atStartOfDay(publication.zone()).toInstant();
+    }
+    var undated = item.published() == null && item.updated() == null;
+    return undated || known.firstShownAt() == null ? pull.now() : known.firstShownAt();
+  }
+
+  private IncomingArticle incoming(FoundItem found, DeclaredSource source) {
+    var item = found.item();
     return new IncomingArticle(
-        origin.source().siteKey(),
-        candidate.guid(),
+        source.siteKey(),
+        found.guid(),
         item.url(),
-        candidate.linkShared(),
+        found.linkShared(),
         item.title(),
         item.excerpt(),
         item.body(),
-        origin.base(),
+        found.base(),
         item.published() == null ? item.updated() : item.published(),
         item.updated(),
         item.authors(),
-        categories(item, origin.source().section()),
-        image(item, origin.base()),
+        categories(item, source.section()),
+        image(item, found.base()),
         item.language(),
         item.sponsor(),
         item.correction(),

@@ -53,13 +53,13 @@ class PullTriggers {
     return vanished;
   }
 
-  private boolean isScheduled(SourceSettings.Declared source) throws SchedulerException {
+  private boolean isScheduled(DeclaredSource source) throws SchedulerException {
     return scheduler.getTrigger(TriggerKey.triggerKey(source.name(), GROUP))
             instanceof SimpleTrigger trigger
         && Duration.ofMillis(trigger.getRepeatInterval()).equals(source.interval());
   }
 
-  private void schedule(SourceSettings.Declared source) throws SchedulerException {
+  private void schedule(DeclaredSource source) throws SchedulerException {
     var job =
         JobBuilder.newJob(PullJob.class).withIdentity(source.name(), GROUP).storeDurably().build();
     var times =

@@ -48,7 +48,7 @@ public class Pulls {
 
   /// The names of the declared sources, in the order of their declaration.
   public List<String> names() {
-    return settings.sources().stream().map(SourceSettings.Declared::name).toList();
+    return settings.sources().stream().map(DeclaredSource::name).toList();
   }
 
   /// Pulls every source that is not retired, all at the same time.
@@ -57,7 +57,7 @@ public class Pulls {
     return pullAll(settings.sources(), now);
   }
 
-  List<PullReport> pullAll(List<SourceSettings.Declared> declared, Instant now) {
+  List<PullReport> pullAll(List<DeclaredSource> declared, Instant now) {
     declared.forEach(sources::declare);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pulls = new ArrayList<Future<PullReport>>();
@@ -93,14 +93,15 @@ public class Pulls {
     return pull(declared(source), withdrawalsAllowed, now);
   }
 
-  PullReport pull(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+  /// @param withdrawalsAllowed whether a person has allowed what was held
+  public PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     sources.declare(source);
     var report = alone(source, withdrawalsAllowed, now);
     announce(List.of(report), now);
     return report;
   }
 
-  private SourceSettings.Declared declared(String name) {
+  private DeclaredSource declared(String name) {
     return settings
         .named(name)
         .orElseThrow(
@@ -123,7 +124,7 @@ public class Pulls {
     }
   }
 
-  private PullReport unlessRetired(SourceSettings.Declared source, Instant now) {
+  private PullReport unlessRetired(DeclaredSource source, Instant now) {
     var reason = sources.get(source.name()).retiredReason();
     return reason == null
         ? alone(source, false, now)
@@ -134,8 +135,7 @@ public class Pulls {
                 "%s; `courant pull %s` tries it again".formatted(reason, source.name()));
   }
 
-  private PullReport alone(
-      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+  private PullReport alone(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     places.acquireUninterruptibly();
     try {
       return locks.alone(
@@ -147,8 +147,7 @@ public class Pulls {
     }
   }
 
-  private PullReport recorded(
-      SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
+  private PullReport recorded(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     PullReport report;
     try {
       report = reading.read(source, withdrawalsAllowed, now);

@@ -21,7 +21,7 @@ class SourceFailures {
 
   /// @param asked how long the server asked to be left alone
   PullReport report(
-      SourceSettings.Declared source,
+      DeclaredSource source,
       @Nullable String reason,
       Optional<Duration> asked,
       Tally tally,
@@ -39,7 +39,7 @@ class SourceFailures {
   /// Twice as long at each failure, and up to a quarter more: sources of one host that failed
   /// together are not tried again together. By name and not by chance, so that a run can be told
   /// beforehand.
-  private static Duration spread(SourceSettings.Declared source, int failures) {
+  private static Duration spread(DeclaredSource source, int failures) {
     var whole = source.interval().multipliedBy(1L << Math.min(failures, 10));
     var part = Math.floorMod(31 * source.name().hashCode() + failures, 64);
     return whole.plus(whole.multipliedBy(part).dividedBy(256));

@@ -21,19 +21,21 @@ class Sources {
     this.jdbc = jdbc;
   }
 
-  /// @param firstReadAt null until a pull has read it
+  /// @param firstReadAt null until a pull has read it whole
+  /// @param firstShownAt when it first showed an article
   /// @param retiredReason why only a person pulls it
   record Source(
       Validators validators,
       @Nullable String bodyHash,
       @Nullable Instant firstReadAt,
+      @Nullable Instant firstShownAt,
       @Nullable Instant notBefore,
       int failures,
       @Nullable String retiredReason) {}
 
   /// Brings the row in line with the configuration. Another address is another document, so nothing
   /// that recognised the last one holds.
-  void declare(SourceSettings.Declared source) {
+  void declare(DeclaredSource source) {
     jdbc.sql(
             """
             insert into source (name, kind, address, site, declared)
@@ -62,7 +64,7 @@ class Sources {
   Source get(String name) {
     return jdbc.sql(
             """
-            select etag, last_modified, body_hash, first_read_at, not_before, failures, retired_reason
+            select etag, last_modified, body_hash, first_read_at, first_shown_at, not_before, failures, retired_reason
             from source
             where name = :name
             """)
@@ -73,6 +75,7 @@ class Sources {
                     new Validators(rs.getString("etag"), rs.getString("last_modified")),
                     rs.getString("body_hash"),
                     instant(rs, "first_read_at"),
+                    instant(rs, "first_shown_at"),
                     instant(rs, "not_before"),
                     rs.getInt("failures"),
                     rs.getString("retired_reason")))
@@ -85,17 +88,30 @@ class Sources {
   }
 
   /// The source could be read: it is well, whatever was before.
-  void read(String name, @Nullable Instant notBefore, Instant now) {
+  ///
+  /// @param whole whether everything in it was looked at
+  void read(String name, boolean whole, @Nullable Instant notBefore, Instant now) {
     jdbc.sql(
             """
             update source
-            set first_read_at = coalesce(first_read_at, :now), failures = 0, retired_reason = null,
-                not_before = :notBefore
+            set first_read_at = case when :whole then coalesce(first_read_at, :now) else first_read_at end,
+                failures = 0, retired_reason = null, not_before = :notBefore
             where name = :name
             """)
         .param("name", name)
+        .param("whole", whole)
         .param("now", now.atOffset(UTC))
         .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+        .update();
+  }
+
+  void showed(String name, Instant now) {
+    jdbc.sql(
+            """
+            update source set first_shown_at = :now where name = :name and first_shown_at is null
+            """)
+        .param("name", name)
+        .param("now", now.atOffset(UTC))
         .update();
   }
 

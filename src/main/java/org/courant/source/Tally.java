@@ -30,6 +30,11 @@ final class Tally {
     withdrawn += count;
   }
 
+  /// Whether any item became an article.
+  boolean showedSomething() {
+    return created > 0;
+  }
+
   /// An item that is left out.
   void refused(String problem) {
     failed++;
@@ -42,7 +47,7 @@ final class Tally {
     }
   }
 
-  PullReport report(SourceSettings.Declared source, PullReport.Outcome outcome) {
+  PullReport report(DeclaredSource source, PullReport.Outcome outcome) {
     return new PullReport(
         source.name(),
         source.kind().toString(),
@@ -56,7 +61,7 @@ final class Tally {
         outcome);
   }
 
-  PullReport report(SourceSettings.Declared source, PullReport.Outcome outcome, String reason) {
+  PullReport report(DeclaredSource source, PullReport.Outcome outcome, String reason) {
     problems.addFirst(reason);
     return report(source, outcome);
   }

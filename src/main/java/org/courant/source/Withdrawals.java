@@ -15,11 +15,7 @@ final class Withdrawals {
   /// @param present how many articles the source shows
   /// @param fault what is wrong with them, such as `are not listed any more`
   static Optional<String> held(
-      SourceSettings.Declared source,
-      List<String> missing,
-      int present,
-      String fault,
-      boolean allowed) {
+      DeclaredSource source, List<String> missing, int present, String fault, boolean allowed) {
     if (allowed || missing.size() <= 1 || missing.size() * LARGEST_PART <= present) {
       return Optional.empty();
     }

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
 import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +133,7 @@ class FeedPullTests {
 
   @Test
   void aPrivateAddressNeedsTheSourceToBeInternal() {
-    var report = pulls.pull(source(name, false), false, NOW);
+    var report = pulls.pull(GivenSource.outside(name, SourceKind.FEED, address()), false, NOW);
 
     assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(report.problems().getFirst()).contains("no public address");
@@ -145,16 +142,7 @@ class FeedPullTests {
 
   @Test
   void oneBadSourceStopsNoOther() {
-    var broken =
-        new Declared(
-            name + "-broken",
-            Kind.FOLDER,
-            "no-such-folder",
-            null,
-            Duration.ofHours(1),
-            false,
-            null,
-            null);
+    var broken = GivenSource.of(name + "-broken", SourceKind.FOLDER, "no-such-folder");
 
     assertThat(pulls.pullAll(List.of(broken, source()), NOW))
         .extracting(PullReport::outcome)
@@ -172,9 +160,7 @@ class FeedPullTests {
           awaited(answered);
           answer(exchange);
         });
-    var slow =
-        new Declared(
-            name, Kind.FEED, address() + "/slow", null, Duration.ofHours(1), true, null, null);
+    var slow = GivenSource.of(name, SourceKind.FEED, address() + "/slow");
 
     var first = new ArrayList<PullReport>();
     var pulling = Thread.ofVirtual().start(() -> first.add(pulls.pull(slow, false, NOW)));
@@ -204,13 +190,8 @@ class FeedPullTests {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/feed";
   }
 
-  private Declared source() {
-    return source(name, true);
-  }
-
-  private Declared source(String called, boolean internal) {
-    return new Declared(
-        called, Kind.FEED, address(), null, Duration.ofHours(1), internal, null, null);
+  private DeclaredSource source() {
+    return GivenSource.of(name, SourceKind.FEED, address());
   }
 
   private PullReport pull() {

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.courant.CourantTest;
 import org.courant.feed.Feeds;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +58,7 @@ class FileToFeedTests {
         %s```
         """
             .formatted(name, TITLE, CODE.indent(0)));
-    pulls.pull(source(Kind.FOLDER, folder), false, NOW);
+    pulls.pull(source(SourceKind.FOLDER, folder), false, NOW);
 
     assertThat(said())
         .hasSize(3)
@@ -86,7 +83,7 @@ class FileToFeedTests {
           "title": "a\\u0008b\\ud83dc\\ufffed %s", "content_html": "<p>e\\u0000f\\udc00g</p>", "date_published": "2098-03-02T11:00:00Z"}]}
         """
             .formatted(name, name));
-    pulls.pull(source(Kind.FEED, file), false, NOW);
+    pulls.pull(source(SourceKind.FEED, file), false, NOW);
 
     assertThat(said(" " + name))
         .hasSize(3)
@@ -97,9 +94,8 @@ class FileToFeedTests {
             });
   }
 
-  private Declared source(Kind kind, Path address) {
-    return new Declared(
-        name, kind, address.toString(), null, Duration.ofHours(1), false, null, null);
+  private DeclaredSource source(SourceKind kind, Path address) {
+    return GivenSource.of(name, kind, address);
   }
 
   private List<Said> said() throws Exception {

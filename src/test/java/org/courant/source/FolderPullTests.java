@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
 import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +98,7 @@ class FolderPullTests {
     assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(failed.problems())
         .containsExactly(
-            "the folder " + folder + " is not there; nothing is withdrawn, it is tried again");
+            "the folder " + folder + " is not there; its articles stay, it is tried again");
     assertThat(guids()).containsExactly("a");
 
     Files.move(away, folder);
@@ -168,18 +165,7 @@ class FolderPullTests {
     pull();
     var other = Files.createDirectories(folder.resolve(".other"));
     Files.writeString(other.resolve("b.md"), "---\nid: b\ntitle: B\ndate: 2026-01-01\n---\n");
-    pulls.pull(
-        new Declared(
-            name + "-2",
-            Kind.FOLDER,
-            other.toString(),
-            name,
-            Duration.ofHours(1),
-            false,
-            null,
-            null),
-        false,
-        NOW);
+    pulls.pull(GivenSource.of(name + "-2", SourceKind.FOLDER, other, name, null), false, NOW);
 
     assertThat(guids()).containsExactlyInAnyOrder("a", "b");
     assertThat(pull()).isEqualTo("READ new 0 changed 0 unchanged 1 withdrawn 0 failed 0");
@@ -205,13 +191,12 @@ class FolderPullTests {
         "---\nid: %s\ntitle: Title of %s\ndate: 2026-01-01\n---\n%s\n".formatted(id, id, text));
   }
 
-  private Declared source() {
+  private DeclaredSource source() {
     return source(name, null);
   }
 
-  private Declared source(String called, @Nullable LocalDate digestFrom) {
-    return new Declared(
-        called, Kind.FOLDER, folder.toString(), null, Duration.ofHours(1), false, digestFrom, null);
+  private DeclaredSource source(String called, @Nullable LocalDate digestFrom) {
+    return GivenSource.of(called, SourceKind.FOLDER, folder, null, digestFrom);
   }
 
   private String pull() {

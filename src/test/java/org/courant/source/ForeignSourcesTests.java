@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,12 +30,12 @@ class ForeignSourcesTests {
         "---\ntitle: A\ndate: 2026-01-01\nurl: javascript:alert(1)\n---\n[x](javascript:alert(1)) <script>run()</script>\n");
     Files.writeString(folder.resolve("b.md"), "");
 
-    assertThat(pulls.pull(source(Kind.FOLDER, folder), false, NOW).problems())
+    assertThat(pulls.pull(source(SourceKind.FOLDER, folder), false, NOW).problems())
         .containsExactly(
             "a.md has the address `javascript:alert(1)`, which is none of the web: it has no link",
             "a.md holds a script or a link that runs one: it is taken out",
             "b.md is empty; left out, what it published before stays");
-    assertThat(pulls.pull(source(Kind.FOLDER, folder), false, NOW).problems())
+    assertThat(pulls.pull(source(SourceKind.FOLDER, folder), false, NOW).problems())
         .containsExactly("b.md is empty; left out, what it published before stays");
   }
 
@@ -89,11 +86,10 @@ class ForeignSourcesTests {
   }
 
   private PullReport pullFeed() {
-    return pulls.pull(source(Kind.FEED, folder.resolve("feed.xml")), false, NOW);
+    return pulls.pull(source(SourceKind.FEED, folder.resolve("feed.xml")), false, NOW);
   }
 
-  private Declared source(Kind kind, Path address) {
-    return new Declared(
-        name, kind, address.toString(), null, Duration.ofHours(1), false, null, null);
+  private DeclaredSource source(SourceKind kind, Path address) {
+    return GivenSource.of(name, kind, address);
   }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
@@ -53,7 +51,7 @@ class PullTriggersTests {
     assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(30).toMillis());
   }
 
-  private void reconcile(Declared... sources) throws SchedulerException {
+  private void reconcile(DeclaredSource... sources) throws SchedulerException {
     new PullTriggers(scheduler, new SourceSettings(List.of(sources))).reconcile();
   }
 
@@ -65,8 +63,7 @@ class PullTriggersTests {
     return (SimpleTrigger) scheduler.getTrigger(TriggerKey.triggerKey(name, "pull"));
   }
 
-  private static Declared declared(String name, int minutes) {
-    return new Declared(
-        name, Kind.FOLDER, "articles", null, Duration.ofMinutes(minutes), false, null, null);
+  private static DeclaredSource declared(String name, int minutes) {
+    return GivenSource.every(Duration.ofMinutes(minutes), name, SourceKind.FOLDER, "articles");
   }
 }

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.wordpress;
 
 import java.net.URI;
 import java.time.Instant;
@@ -9,69 +9,65 @@ import java.util.Map;
 import java.util.Optional;
 import org.courant.fetch.Fetcher;
 import org.courant.publication.Publication;
-import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceCursors.Cursor;
-import org.courant.wordpress.Post;
-import org.courant.wordpress.PostPage;
-import org.courant.wordpress.WordPress;
-import org.courant.wordpress.WordPressSite;
-import org.courant.wordpress.WordPressUnavailable;
+import org.courant.source.DeclaredSource;
+import org.courant.source.Pull;
+import org.courant.source.PullEnd;
+import org.courant.source.SourceKind;
+import org.courant.source.SourcePull;
+import org.courant.wordpress.SourceCursors.Cursor;
 import org.springframework.stereotype.Component;
 
 /// Pulls a WordPress site by its REST API: what changed since the last pull, what a scheduled time
 /// made public since, and once a night a list of all posts, which shows what is gone. How far it
 /// came is kept after each page, so that the next pull goes on where one was cut off.
 @Component
-class WordPressPull {
+class WordPressPull implements SourcePull {
   private static final LocalTime NIGHT = LocalTime.of(3, 0);
 
   private final Fetcher fetcher;
-  private final Sources sources;
   private final SourceCursors cursors;
-  private final SourceFailures failures;
   private final PostRecording recording;
   private final Publication publication;
 
   WordPressPull(
-      Fetcher fetcher,
-      Sources sources,
-      SourceCursors cursors,
-      SourceFailures failures,
-      PostRecording recording,
-      Publication publication) {
+      Fetcher fetcher, SourceCursors cursors, PostRecording recording, Publication publication) {
     this.fetcher = fetcher;
-    this.sources = sources;
     this.cursors = cursors;
-    this.failures = failures;
     this.recording = recording;
     this.publication = publication;
   }
 
   /// One pull's companions.
   private record Work(
-      WordPress wordpress, WordPressSite site, PostRecording.Batch batch, Instant now) {}
-
-  PullReport pull(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
-    var tally = new Tally();
-    try {
-      var wordpress = new WordPress(fetcher, source.internal());
-      var site = wordpress.find(URI.create(source.address()));
-      var first = sources.get(source.name()).firstReadAt() == null;
-      var batch = recording.batch(source, site.home(), first, tally, now);
-      var held = read(new Work(wordpress, site, batch, now), source, withdrawalsAllowed);
-      sources.read(source.name(), null, now);
-      return held.map(reason -> tally.report(source, Outcome.HELD, reason))
-          .orElseGet(() -> tally.report(source, Outcome.READ));
-    } catch (WordPressUnavailable failure) {
-      return failures.report(source, failure.reason(), failure.retryAfter(), tally, now);
+      WordPress wordpress, WordPressSite site, PostRecording.Batch batch, Pull pull) {
+    DeclaredSource source() {
+      return pull.source();
     }
   }
 
-  private Optional<String> read(Work work, SourceSettings.Declared source, boolean allowed)
-      throws WordPressUnavailable {
+  @Override
+  public SourceKind kind() {
+    return SourceKind.WORDPRESS;
+  }
+
+  @Override
+  public PullEnd read(Pull pull) {
+    try {
+      var wordpress = new WordPress(fetcher, pull.source().internal());
+      var site = wordpress.find(URI.create(pull.source().address()));
+      var batch = recording.batch(pull, site.home());
+      var held = read(new Work(wordpress, site, batch, pull));
+      return PullEnd.read(batch.whole(), held);
+    } catch (WordPressUnavailable failure) {
+      return new PullEnd.Failed(failure.reason(), failure.retryAfter());
+    }
+  }
+
+  private Optional<String> read(Work work) throws WordPressUnavailable {
+    var source = work.source();
     var cursor = cursors.get(source.name(), source.address());
     var since = cursor.readUntil();
-    var sweep = allowed || sweepIsDue(cursor, work.now());
+    var sweep = work.pull().withdrawalsAllowed() || sweepIsDue(cursor, work.pull().now());
     var walk = work.wordpress().changed(work.site(), since);
     for (var page = walk.next(); page.isPresent(); page = walk.next()) {
       work.batch().record(page.get());
@@ -81,8 +77,9 @@ class WordPressPull {
     if (sweep) {
       var listed = work.wordpress().list(work.site(), null);
       fetch(work, listed);
-      var held = withdraw(work, listed, allowed);
-      cursors.put(source.name(), source.address(), new Cursor(cursor.readUntil(), work.now()));
+      var held = withdraw(work, listed);
+      var swept = new Cursor(cursor.readUntil(), work.pull().now());
+      cursors.put(source.name(), source.address(), swept);
       return held;
     }
     if (since != null) {
@@ -117,8 +114,7 @@ class WordPressPull {
 
   /// A post that vanishes while pages are read moves another off its page: each that the list lacks
   /// is asked for once more.
-  private Optional<String> withdraw(Work work, List<Post.Key> listed, boolean allowed)
-      throws WordPressUnavailable {
+  private Optional<String> withdraw(Work work, List<Post.Key> listed) throws WordPressUnavailable {
     var missing = new java.util.HashMap<Long, Post.Key>(work.batch().known());
     listed.forEach(key -> missing.remove(key.id()));
     var numbers = List.copyOf(missing.keySet());
@@ -127,6 +123,6 @@ class WordPressPull {
       PostPage still = work.wordpress().byId(work.site(), numbers.subList(from, to));
       still.posts().forEach(post -> missing.remove(post.id()));
     }
-    return work.batch().withdraw(Map.copyOf(missing), allowed);
+    return work.batch().withdraw(Map.copyOf(missing));
   }
 }

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.wordpress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,17 @@ import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
+import org.courant.source.DeclaredSource;
+import org.courant.source.GivenSource;
+import org.courant.source.PullReport;
 import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
-import org.courant.wordpress.FakeWordPress;
+import org.courant.source.Pulls;
+import org.courant.source.SourceKind;
 import org.courant.wordpress.FakeWordPress.FakePost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
 class WordPressPullTests {
@@ -28,13 +31,13 @@ class WordPressPullTests {
   private final String name = "wordpress-" + UUID.randomUUID();
   private final FakeWordPress server = new FakeWordPress();
   private final Pulls pulls;
-  private final Sources sources;
+  private final JdbcClient jdbc;
   private final Ledger ledger;
 
   @Autowired
-  WordPressPullTests(Pulls pulls, Sources sources, Ledger ledger) throws IOException {
+  WordPressPullTests(Pulls pulls, JdbcClient jdbc, Ledger ledger) throws IOException {
     this.pulls = pulls;
-    this.sources = sources;
+    this.jdbc = jdbc;
     this.ledger = ledger;
   }
 
@@ -136,13 +139,13 @@ class WordPressPullTests {
     assertThat(cut.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(cut.created()).isEqualTo(100);
     assertThat(cut.problems().getFirst()).contains("answers 500");
-    assertThat(sources.get(name).failures()).isEqualTo(1);
+    assertThat(failures()).isEqualTo(1);
 
     server.failAfter(Integer.MAX_VALUE);
     var rest = pull(NOW.plusSeconds(60));
     assertThat(rest.created()).isEqualTo(130);
     assertThat(rest.unchanged()).isZero();
-    assertThat(sources.get(name).failures()).isZero();
+    assertThat(failures()).isZero();
   }
 
   @Test
@@ -175,32 +178,23 @@ class WordPressPullTests {
     return new FakePost(id, "Post " + id, MARCH.plusHours(id));
   }
 
+  private int failures() {
+    return jdbc.sql("select failures from source where name = :name")
+        .param("name", name)
+        .query(Integer.class)
+        .single();
+  }
+
   private PullReport pull(Instant now) {
     return pulls.pull(source(), false, now);
   }
 
-  private Declared source() {
-    return new Declared(
-        name,
-        Kind.WORDPRESS,
-        server.address().toString(),
-        null,
-        Duration.ofMinutes(15),
-        true,
-        null,
-        null);
+  private DeclaredSource source() {
+    return GivenSource.of(name, SourceKind.WORDPRESS, server.address());
   }
 
-  private Declared feed(String site) {
-    return new Declared(
-        name + "-rss",
-        Kind.FEED,
-        server.address() + "feed/",
-        site,
-        Duration.ofMinutes(15),
-        true,
-        null,
-        null);
+  private DeclaredSource feed(String site) {
+    return GivenSource.of(name + "-rss", SourceKind.FEED, server.address() + "feed/", site, null);
   }
 
   private List<String> guids() {

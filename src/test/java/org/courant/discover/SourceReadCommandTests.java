@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

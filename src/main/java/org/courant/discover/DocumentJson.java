@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.discover;
 
 import java.time.Instant;
 import org.courant.extract.Document;

@@ -1,8 +1,7 @@
-package org.courant.source;
+package org.courant.page;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
-import org.courant.page.PagesUnavailable;
-import org.courant.page.Site;
-import org.courant.page.SitePage;
-import org.courant.page.SiteReader;
 import org.courant.page.SiteReader.Visit;
-import org.courant.source.ItemRecording.Candidate;
-import org.courant.source.ItemRecording.Origin;
-import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourcePages.Page;
+import org.courant.page.SourcePages.Page;
+import org.courant.source.FoundItem;
+import org.courant.source.Pull;
+import org.courant.source.PullEnd;
+import org.courant.source.SourceKind;
+import org.courant.source.SourcePull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,60 +25,48 @@ import org.springframework.stereotype.Component;
 /// after the other and as slowly as its robots.txt asks. A page that the sitemap names no more and
 /// that the server no longer has withdraws its article.
 @Component
-class SitePull {
+class SitePull implements SourcePull {
   private static final Duration LONGEST_VISIT = Duration.ofMinutes(10);
 
   private final Fetcher fetcher;
-  private final Sources sources;
   private final SourcePages pages;
-  private final SourceFailures failures;
-  private final ItemRecording recording;
 
-  SitePull(
-      Fetcher fetcher,
-      Sources sources,
-      SourcePages pages,
-      SourceFailures failures,
-      ItemRecording recording) {
+  SitePull(Fetcher fetcher, SourcePages pages) {
     this.fetcher = fetcher;
-    this.sources = sources;
     this.pages = pages;
-    this.failures = failures;
-    this.recording = recording;
   }
 
   /// One pull's companions.
-  private record Work(
-      SiteReader reader,
-      Site site,
-      SourceSettings.Declared source,
-      boolean first,
-      Tally tally,
-      Instant now) {}
+  private record Work(SiteReader reader, Site site, Pull pull) {
+    String source() {
+      return pull.source().name();
+    }
+  }
 
-  PullReport pull(SourceSettings.Declared source, boolean withdrawalsAllowed, Instant now) {
-    var tally = new Tally();
+  @Override
+  public SourceKind kind() {
+    return SourceKind.SITE;
+  }
+
+  @Override
+  public PullEnd read(Pull pull) {
+    var address = URI.create(pull.source().address());
     try {
-      var reader = new SiteReader(fetcher, source.internal());
-      var site = reader.find(URI.create(source.address()));
-      site.problems().forEach(tally::warn);
-      var known = pages.of(source.name());
-      var plan = PagePlan.of(site, URI.create(source.address()).getHost(), known, now);
-      var first = sources.get(source.name()).firstReadAt() == null;
-      var work = new Work(reader, site, source, first, tally, now);
+      var reader = new SiteReader(fetcher, pull.source().internal());
+      var site = reader.find(address);
+      site.problems().forEach(pull::warn);
+      var known = pages.of(pull.source().name());
+      var plan = PagePlan.of(site, address.getHost(), known, pull.now());
+      var work = new Work(reader, site, pull);
       var end = visit(work, plan, known);
       if (end.busy() != null) {
-        return failures.report(source, end.busy().reason(), end.busy().retryAfter(), tally, now);
+        return new PullEnd.Failed(end.busy().reason(), end.busy().retryAfter());
       }
-      var held = withdraw(work, plan.unlisted(), known, withdrawalsAllowed);
+      var held = withdraw(work, plan.unlisted(), known);
       // The back catalogue is read over several pulls; only what comes after it is new.
-      if (!first || (plan.whole() && end.whole())) {
-        sources.read(source.name(), null, now);
-      }
-      return held.map(reason -> tally.report(source, Outcome.HELD, reason))
-          .orElseGet(() -> tally.report(source, Outcome.READ));
+      return PullEnd.read(plan.whole() && end.whole(), held);
     } catch (PagesUnavailable failure) {
-      return failures.report(source, failure.reason(), failure.retryAfter(), tally, now);
+      return new PullEnd.Failed(failure.reason(), failure.retryAfter());
     }
   }
 
@@ -93,17 +78,15 @@ class SitePull {
 
   private End visit(Work work, PagePlan plan, Map<String, Page> known) {
     var deadline = System.nanoTime() + LONGEST_VISIT.toNanos();
+    var whole = true;
     for (var page : plan.visits()) {
       if (System.nanoTime() > deadline) {
         return new End(false, null);
       }
       switch (paced(work, page)) {
-        case Visit.Read read -> {
-          var origin = new Origin(work.source(), read.address(), work.first());
-          var item = read.article().item();
-          if (recording.record(
-              new Candidate(item, null, false), origin, work.tally(), work.now())) {
-            remember(work, page, item.url());
+        case Visit.Read(var article, var address) -> {
+          if (work.pull().record(FoundItem.byLink(article.item(), address))) {
+            remember(work, page, article.item().url());
           }
         }
         case Visit.Other(var reason) -> {
@@ -112,19 +95,20 @@ class SitePull {
         }
         case Visit.Missing _ -> remember(work, page, link(known, page));
         case Visit.Failed failed -> {
-          work.tally().refused(failed.reason() + ": it is tried again");
+          whole = false;
+          work.pull().refused(failed.reason() + ": it is tried again");
           if (failed.retryAfter().isPresent()) {
             return new End(false, failed);
           }
         }
       }
     }
-    return new End(true, null);
+    return new End(whole, null);
   }
 
   private static void warnIfArticle(Work work, @Nullable Page before, String reason) {
     if (before != null && before.link() != null) {
-      work.tally().warn(reason + ": its article stays as it was");
+      work.pull().warn(reason + ": its article stays as it was");
     }
   }
 
@@ -135,8 +119,8 @@ class SitePull {
 
   private void remember(Work work, SitePage page, @Nullable String link) {
     pages.put(
-        work.source().name(),
-        new Page(page.address().toString(), page.lastmod(), work.now(), link));
+        work.source(),
+        new Page(page.address().toString(), page.lastmod(), work.pull().now(), link));
   }
 
   private static Visit paced(Work work, SitePage page) {
@@ -155,8 +139,7 @@ class SitePull {
   }
 
   /// Why it was held, if it was.
-  private Optional<String> withdraw(
-      Work work, List<Page> unlisted, Map<String, Page> known, boolean allowed) {
+  private Optional<String> withdraw(Work work, List<Page> unlisted, Map<String, Page> known) {
     var missing = new ArrayList<Page>();
     for (var page : unlisted) {
       var visit = paced(work, new SitePage(URI.create(page.address()), null, null, null));
@@ -166,11 +149,10 @@ class SitePull {
     }
     var articles = links(missing, known);
     var shown = known.values().stream().filter(page -> page.link() != null).count();
-    var held =
-        Withdrawals.held(work.source(), articles, (int) shown, "have no page any more", allowed);
+    var held = work.pull().held(articles, (int) shown, "have no page any more");
     if (held.isEmpty()) {
       articles.forEach(link -> withdraw(link, work));
-      pages.remove(work.source().name(), missing.stream().map(Page::address).toList());
+      pages.remove(work.source(), missing.stream().map(Page::address).toList());
     }
     return held;
   }
@@ -195,7 +177,6 @@ class SitePull {
         new Item(
             null, link, null, null, true, null, null, null, List.of(), List.of(), null, List.of(),
             null, null, null, true, false, link);
-    var origin = new Origin(work.source(), URI.create(link), false);
-    recording.record(new Candidate(gone, null, false), origin, work.tally(), work.now());
+    work.pull().record(FoundItem.byLink(gone, URI.create(link)));
   }
 }

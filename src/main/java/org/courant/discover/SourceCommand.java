@@ -1,8 +1,7 @@
-package org.courant.source;
+package org.courant.discover;
 
 import java.util.concurrent.Callable;
 import org.courant.command.TopLevel;
-import org.courant.discover.ProbeCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.wordpress;
 
 import static java.time.ZoneOffset.UTC;
 

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.page;
 
 import java.net.URI;
 import java.time.Duration;
@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.courant.page.Site;
-import org.courant.page.SitePage;
-import org.courant.source.SourcePages.Page;
+import org.courant.page.SourcePages.Page;
 
 /// Which pages of a site one pull visits: new ones and those whose sitemap tells of a change,
 /// newest first; then, of those whose sitemap tells nothing, a few that were not looked at for a

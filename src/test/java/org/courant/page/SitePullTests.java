@@ -1,22 +1,27 @@
-package org.courant.source;
+package org.courant.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
-import org.courant.page.FakeSite;
+import org.courant.source.DeclaredSource;
+import org.courant.source.GivenSource;
+import org.courant.source.PullReport;
 import org.courant.source.PullReport.Outcome;
-import org.courant.source.SourceSettings.Declared;
-import org.courant.source.SourceSettings.Kind;
+import org.courant.source.Pulls;
+import org.courant.source.SourceKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
 class SitePullTests {
@@ -28,12 +33,12 @@ class SitePullTests {
   private final FakeSite server = new FakeSite();
   private final List<String> listed = new ArrayList<>();
   private final Pulls pulls;
-  private final Sources sources;
+  private final JdbcClient jdbc;
 
   @Autowired
-  SitePullTests(Pulls pulls, Sources sources) throws IOException {
+  SitePullTests(Pulls pulls, JdbcClient jdbc) throws IOException {
     this.pulls = pulls;
-    this.sources = sources;
+    this.jdbc = jdbc;
   }
 
   @AfterEach
@@ -66,9 +71,9 @@ class SitePullTests {
     IntStream.range(0, 130).forEach(n -> publish("/p" + n, "2026-03-01"));
 
     assertThat(pull(NOW).created()).isEqualTo(100);
-    assertThat(sources.get(name).firstReadAt()).isNull();
+    assertThat(firstRead()).isEmpty();
     assertThat(pull(NOW.plusSeconds(900)).created()).isEqualTo(30);
-    assertThat(sources.get(name).firstReadAt()).isEqualTo(NOW.plusSeconds(900));
+    assertThat(firstRead()).contains(NOW.plusSeconds(900));
   }
 
   @Test
@@ -149,19 +154,20 @@ class SitePullTests {
     server.sitemap("/sitemap.xml", listed.toArray(String[]::new));
   }
 
+  private Optional<Instant> firstRead() {
+    return jdbc.sql(
+            "select first_read_at from source where name = :name and first_read_at is not null")
+        .param("name", name)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
+  }
+
   private PullReport pull(Instant now) {
     return pulls.pull(source(), false, now);
   }
 
-  private Declared source() {
-    return new Declared(
-        name,
-        Kind.SITE,
-        server.address("/").toString(),
-        null,
-        Duration.ofMinutes(15),
-        true,
-        null,
-        null);
+  private DeclaredSource source() {
+    return GivenSource.of(name, SourceKind.SITE, server.address("/"));
   }
 }

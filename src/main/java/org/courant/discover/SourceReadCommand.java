@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.discover;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,50 +1,43 @@
-package org.courant.source;
+package org.courant.wordpress;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
-import org.courant.source.ItemRecording.Candidate;
-import org.courant.source.ItemRecording.Origin;
-import org.courant.wordpress.Post;
-import org.courant.wordpress.PostPage;
+import org.courant.source.FoundItem;
+import org.courant.source.Pull;
 import org.springframework.stereotype.Component;
 
 /// Hands a WordPress site's posts to the ledger and remembers which were shown.
 @Component
 class PostRecording {
   private final SourcePosts posts;
-  private final ItemRecording items;
   private final Ledger ledger;
 
-  PostRecording(SourcePosts posts, ItemRecording items, Ledger ledger) {
+  PostRecording(SourcePosts posts, Ledger ledger) {
     this.posts = posts;
-    this.items = items;
     this.ledger = ledger;
   }
 
-  Batch batch(SourceSettings.Declared source, URI home, boolean first, Tally tally, Instant now) {
-    return new Batch(source, new Origin(source, home, first), tally, now);
+  Batch batch(Pull pull, URI home) {
+    return new Batch(pull, home);
   }
 
   /// The posts of one pull.
   final class Batch {
-    private final SourceSettings.Declared source;
-    private final Origin origin;
-    private final Tally tally;
-    private final Instant now;
+    private final Pull pull;
+    private final URI home;
     private final Map<Long, Post.Key> known;
+    private boolean whole = true;
 
-    private Batch(SourceSettings.Declared source, Origin origin, Tally tally, Instant now) {
-      this.source = source;
-      this.origin = origin;
-      this.tally = tally;
-      this.now = now;
-      this.known = posts.of(source.name());
+    private Batch(Pull pull, URI home) {
+      this.pull = pull;
+      this.home = home;
+      this.known = posts.of(pull.source().name());
     }
 
     /// The posts that this source showed, by number.
@@ -52,37 +45,42 @@ class PostRecording {
       return Map.copyOf(known);
     }
 
+    /// Whether no post is left for another try.
+    boolean whole() {
+      return whole;
+    }
+
     void record(PostPage page) {
-      page.problems().forEach(tally::refused);
+      page.problems().forEach(pull::refused);
       for (var post : page.posts()) {
         var key = post.key();
         // The overlap of two walks is not recorded twice.
-        if (!key.equals(known.get(post.id())) && record(post)) {
+        if (key.equals(known.get(post.id()))) {
+          continue;
+        }
+        if (record(post)) {
           known.put(post.id(), key);
-          posts.put(source.name(), key);
+          posts.put(pull.source().name(), key);
+        } else {
+          whole = false;
         }
       }
     }
 
     private boolean record(Post post) {
       if (!post.hidden()) {
-        return items.record(new Candidate(post.item(), post.guid(), false), origin, tally, now);
+        return pull.record(new FoundItem(post.item(), post.guid(), false, home));
       }
       if (known.containsKey(post.id())) {
-        tally.withdrawn(
-            ledger.withdraw(
-                source.siteKey(),
-                java.util.Set.of(post.guid()),
-                "it is behind a password at its site",
-                now));
+        pull.withdraw(Set.of(post.guid()), "it is behind a password at its site");
       }
       return true;
     }
 
     /// Why it is held, if it is.
-    Optional<String> withdraw(Map<Long, Post.Key> missing, boolean allowed) {
+    Optional<String> withdraw(Map<Long, Post.Key> missing) {
       var present = new HashSet<String>();
-      ledger.present(source.siteKey()).stream().map(Presence::guid).forEach(present::add);
+      ledger.present(pull.source().siteKey()).stream().map(Presence::guid).forEach(present::add);
       var shown =
           known.values().stream().map(Post.Key::guid).filter(present::contains).distinct().count();
       var guids =
@@ -92,14 +90,10 @@ class PostRecording {
               .filter(guid -> isNoOthers(guid, missing))
               .sorted()
               .toList();
-      var held =
-          Withdrawals.held(
-              source, guids, (int) shown, "are no longer among the site's posts", allowed);
+      var held = pull.held(guids, (int) shown, "are no longer among the site's posts");
       if (held.isEmpty()) {
-        tally.withdrawn(
-            ledger.withdraw(
-                source.siteKey(), guids, "it is no longer among the site's posts", now));
-        posts.remove(source.name(), missing.keySet());
+        pull.withdraw(guids, "it is no longer among the site's posts");
+        posts.remove(pull.source().name(), missing.keySet());
         missing.keySet().forEach(known::remove);
       }
       return held;
