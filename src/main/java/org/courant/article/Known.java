@@ -29,6 +29,10 @@ record Known(
     return withdrawnBy == Actor.ADMIN;
   }
 
+  Ledger.Recorded recorded(Ledger.Outcome outcome) {
+    return new Ledger.Recorded(outcome, uri, withheld());
+  }
+
   Cause cause(Content content) {
     if (withdrawnAt != null && !withheld()) {
       return Cause.RESTORED;

@@ -44,7 +44,8 @@ public class Ledger {
   }
 
   /// @param uri the article's permanent one
-  public record Recorded(Outcome outcome, String uri) {}
+  /// @param withheld whether an admin has withdrawn it, and it stays so
+  public record Recorded(Outcome outcome, String uri, boolean withheld) {}
 
   /// Records one item in a transaction of its own. On a source's first pull `backCatalogueBefore`
   /// is given: what was published before it never becomes eligible for digests, and neither does an

@@ -42,8 +42,8 @@ class Recording {
       return withdraw(known, Mark.AT_ITS_SOURCE, arrival.now());
     }
     return content == null
-        ? new Recorded(Outcome.UNCHANGED, known.uri())
-        : new Recorded(update(arrival, known, known.kept(content)), known.uri());
+        ? known.recorded(Outcome.UNCHANGED)
+        : known.recorded(update(arrival, known, known.kept(content)));
   }
 
   private Recorded create(Arrival arrival, @Nullable Instant backCatalogueBefore) {
@@ -67,7 +67,8 @@ class Recording {
         Revisions.Stamp.first(content, published, updated, now),
         Mark.source(cause));
     identities.remember(id, item.site(), arrival.identity().lasting(), now);
-    return new Recorded(item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry));
+    return new Recorded(
+        item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry), false);
   }
 
   private Outcome update(Arrival arrival, Known known, Content content) {
@@ -96,7 +97,7 @@ class Recording {
 
   private Recorded withdraw(Known known, String reason, Instant now) {
     int gone = withdrawals.withdraw(List.of(known.id()), Actor.SOURCE, reason, now);
-    return new Recorded(gone == 1 ? Outcome.WITHDRAWN : Outcome.UNCHANGED, known.uri());
+    return known.recorded(gone == 1 ? Outcome.WITHDRAWN : Outcome.UNCHANGED);
   }
 
   Optional<Recorded> withdraw(String site, String guid, String reason, Instant now) {

@@ -54,7 +54,7 @@ public class Pulls {
   /// Pulls every source that is not retired, all at the same time.
   public List<PullReport> pullAll(Instant now) {
     sources.keep(names());
-    return pullAll(settings.sources(), now);
+    return pullAll(settings.pulled(), now);
   }
 
   List<PullReport> pullAll(List<DeclaredSource> declared, Instant now) {
@@ -136,6 +136,9 @@ public class Pulls {
   }
 
   private PullReport alone(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    if (source.kind() == SourceKind.PUSH) {
+      return new Tally().report(source, Outcome.SKIPPED, "its articles are pushed, not pulled");
+    }
     places.acquireUninterruptibly();
     try {
       return locks.alone(
@@ -161,7 +164,7 @@ public class Pulls {
   }
 
   /// A line for each pull that readers may notice; the others stand in the table of runs.
-  private static void tell(PullReport report) {
+  static void tell(PullReport report) {
     var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
     LOG.atLevel(level)
         .log(

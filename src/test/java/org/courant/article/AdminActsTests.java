@@ -127,9 +127,9 @@ class AdminActsTests extends LedgerReading {
   void oneArticleIsWithdrawnByItsGuid() {
     record(item("by-guid", "a b/ä", "/one"), FIRST);
     assertThat(ledger.withdraw("by-guid", "a b/ä", "Retracted.", ACT))
-        .hasValue(new Ledger.Recorded(WITHDRAWN, only("by-guid").uri()));
+        .hasValue(new Ledger.Recorded(WITHDRAWN, only("by-guid").uri(), false));
     assertThat(ledger.withdraw("by-guid", "a b/ä", "Retracted.", LATER))
-        .hasValue(new Ledger.Recorded(UNCHANGED, only("by-guid").uri()));
+        .hasValue(new Ledger.Recorded(UNCHANGED, only("by-guid").uri(), false));
     assertThat(ledger.withdraw("by-guid", "unknown", "Retracted.", ACT)).isEmpty();
     assertThat(ledger.withdraw("another", "a b/ä", "Retracted.", ACT)).isEmpty();
   }

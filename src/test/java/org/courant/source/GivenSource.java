@@ -19,15 +19,34 @@ public final class GivenSource {
       @Nullable String site,
       @Nullable LocalDate digestFrom) {
     return new DeclaredSource(
-        name, kind, address.toString(), site, Duration.ofMinutes(15), true, digestFrom, null);
+        name,
+        kind,
+        address.toString(),
+        site,
+        Duration.ofMinutes(15),
+        true,
+        digestFrom,
+        null,
+        null,
+        null);
   }
 
   static DeclaredSource every(Duration interval, String name, SourceKind kind, Object address) {
-    return new DeclaredSource(name, kind, address.toString(), null, interval, true, null, null);
+    return new DeclaredSource(
+        name, kind, address.toString(), null, interval, true, null, null, null, null);
   }
 
   static DeclaredSource outside(String name, SourceKind kind, Object address) {
     return new DeclaredSource(
-        name, kind, address.toString(), null, Duration.ofMinutes(15), false, null, null);
+        name,
+        kind,
+        address.toString(),
+        null,
+        Duration.ofMinutes(15),
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 }
