@@ -151,6 +151,9 @@ class PushController {
   }
 
   private JsonNode parsed(byte[] body) {
+    if (body.length == 0) {
+      throw refused(BAD_REQUEST, "The body is empty.");
+    }
     try {
       return mapper.readTree(body);
     } catch (JacksonException fault) {

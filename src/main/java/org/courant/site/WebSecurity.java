@@ -40,13 +40,14 @@ class WebSecurity {
     "/newsletters",
     "/newsletters/**",
     "/unsubscribe/**",
+    "/websub/*",
     "/*.css",
     "/favicon.svg",
     "/favicon.ico",
     "/robots.txt",
     "/error"
   };
-  private static final String[] ACT = {"/unsubscribe/**", "/hub"};
+  private static final String[] ACT = {"/unsubscribe/**", "/hub", "/websub/*"};
 
   /// Each request proves itself with a token, which the module that answers looks at first.
   private static final String PUSH = "/api/v1/articles";

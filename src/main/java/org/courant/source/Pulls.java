@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.courant.article.Ledger;
+import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,14 @@ public class Pulls {
     return report;
   }
 
+  /// Reads a document that came without being asked for.
+  PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
+    sources.declare(source);
+    var report = alone(source, () -> reading.deliver(source, document, now), now);
+    announce(List.of(report), now);
+    return report;
+  }
+
   private DeclaredSource declared(String name) {
     return settings
         .named(name)
@@ -136,6 +146,10 @@ public class Pulls {
   }
 
   private PullReport alone(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    return alone(source, () -> reading.read(source, withdrawalsAllowed, now), now);
+  }
+
+  private PullReport alone(DeclaredSource source, Supplier<PullReport> read, Instant now) {
     if (source.kind() == SourceKind.PUSH) {
       return new Tally().report(source, Outcome.SKIPPED, "its articles are pushed, not pulled");
     }
@@ -143,17 +157,17 @@ public class Pulls {
     try {
       return locks.alone(
           source.name(),
-          () -> recorded(source, withdrawalsAllowed, now),
+          () -> recorded(source, read, now),
           () -> new Tally().report(source, Outcome.SKIPPED, "another pull of it is under way"));
     } finally {
       places.release();
     }
   }
 
-  private PullReport recorded(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+  private PullReport recorded(DeclaredSource source, Supplier<PullReport> read, Instant now) {
     PullReport report;
     try {
-      report = reading.read(source, withdrawalsAllowed, now);
+      report = read.get();
     } catch (RuntimeException fault) {
       LOG.error("source {}: the pull failed", source.name(), fault);
       report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());

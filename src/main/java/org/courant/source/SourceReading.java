@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
 import org.springframework.stereotype.Component;
 
@@ -17,24 +18,48 @@ class SourceReading {
   private final Sources sources;
   private final SourceFailures failures;
   private final ItemRecording recording;
+  private final FeedPull feeds;
 
   SourceReading(
-      List<SourcePull> ways, Sources sources, SourceFailures failures, ItemRecording recording) {
+      List<SourcePull> ways,
+      FeedPull feeds,
+      Sources sources,
+      SourceFailures failures,
+      ItemRecording recording) {
     this.ways = ways.stream().collect(toUnmodifiableMap(SourcePull::kind, Function.identity()));
     this.sources = sources;
     this.failures = failures;
     this.recording = recording;
+    this.feeds = feeds;
   }
 
   PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    return read(
+        source, withdrawalsAllowed, Objects.requireNonNull(ways.get(source.kind()))::read, now);
+  }
+
+  /// A document that the feed's hub delivered. It may lack what the hub told before, so that it is
+  /// no first reading.
+  PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
+    return sources.get(source.name()).firstReadAt() == null
+        ? new Tally().report(source, Outcome.SKIPPED, "it is pulled before a hub's news are read")
+        : read(source, false, pull -> feeds.read(document, pull), now);
+  }
+
+  private PullReport read(
+      DeclaredSource source, boolean withdrawalsAllowed, Function<Pull, PullEnd> way, Instant now) {
     var tally = new Tally();
     var known = sources.get(source.name());
     var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
-    var end = Objects.requireNonNull(ways.get(source.kind())).read(pull);
+    var end = way.apply(pull);
     if (tally.showedSomething()) {
       sources.showed(source.name(), now);
     }
-    return conclude(end, source, tally, now);
+    var report = conclude(end, source, tally, now);
+    if (known.pushedUntil() != null && now.isBefore(known.pushedUntil())) {
+      sources.rest(source.name(), Rhythm.besidePushes(source, now));
+    }
+    return report;
   }
 
   private PullReport conclude(PullEnd end, DeclaredSource source, Tally tally, Instant now) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.courant.fetch.Validators;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ class Sources {
   /// @param firstReadAt null until a pull has read it whole
   /// @param firstShownAt when it first showed an article
   /// @param retiredReason why only a person pulls it
+  /// @param pushedUntil until when a hub tells of its changes
   record Source(
       Validators validators,
       @Nullable String bodyHash,
@@ -31,7 +33,8 @@ class Sources {
       @Nullable Instant firstShownAt,
       @Nullable Instant notBefore,
       int failures,
-      @Nullable String retiredReason) {}
+      @Nullable String retiredReason,
+      @Nullable Instant pushedUntil) {}
 
   /// Brings the row in line with the configuration. Another address is another document, so nothing
   /// that recognised the last one holds.
@@ -64,7 +67,8 @@ class Sources {
   Source get(String name) {
     return jdbc.sql(
             """
-            select etag, last_modified, body_hash, first_read_at, first_shown_at, not_before, failures, retired_reason
+            select etag, last_modified, body_hash, first_read_at, first_shown_at, not_before, failures, retired_reason,
+                   pushed_until
             from source
             where name = :name
             """)
@@ -78,7 +82,8 @@ class Sources {
                     instant(rs, "first_shown_at"),
                     instant(rs, "not_before"),
                     rs.getInt("failures"),
-                    rs.getString("retired_reason")))
+                    rs.getString("retired_reason"),
+                    instant(rs, "pushed_until")))
         .single();
   }
 
@@ -138,6 +143,34 @@ class Sources {
         .param("name", name)
         .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
         .update();
+  }
+
+  /// Puts off the next scheduled pull, never brings it forward.
+  void rest(String name, Instant until) {
+    jdbc.sql("update source set not_before = greatest(not_before, :until) where name = :name")
+        .param("name", name)
+        .param("until", until.atOffset(UTC))
+        .update();
+  }
+
+  /// Lets the next scheduled pull happen, unless the source fails.
+  void hurry(String name) {
+    jdbc.sql("update source set not_before = null where name = :name and failures = 0")
+        .param("name", name)
+        .update();
+  }
+
+  void expectUntil(String name, @Nullable Instant until) {
+    jdbc.sql("update source set pushed_until = :until where name = :name")
+        .param("name", name)
+        .param("until", until == null ? null : until.atOffset(UTC))
+        .update();
+  }
+
+  Set<String> retired() {
+    return jdbc.sql("select name from source where retired_reason is not null")
+        .query((rs, _) -> rs.getString("name"))
+        .set();
   }
 
   void retire(String name, String reason) {
