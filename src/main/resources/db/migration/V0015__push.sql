@@ -34,3 +34,15 @@ create table websub_subscription (
 
 create unique index websub_subscription_source on websub_subscription (source) where wanted;
 create index websub_subscription_due on websub_subscription (due_at);
+
+-- Which version of each topic an outside hub was told of last.
+create table hub_outside (
+  topic text collate "C" not null,
+  hub text collate "C" not null,
+  version text collate "C" not null,
+  primary key (topic, hub)
+);
+
+alter table hub_delivery drop constraint hub_delivery_kind_check;
+alter table hub_delivery add constraint hub_delivery_kind_check
+  check (kind in ('SUBSCRIBE', 'UNSUBSCRIBE', 'CONTENT', 'DENIAL', 'PING'));

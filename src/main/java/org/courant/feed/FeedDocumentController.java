@@ -84,9 +84,7 @@ class FeedDocumentController {
     headers.setCacheControl("public, max-age=300, stale-while-revalidate=600");
     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     // WebSub, section 4: also on 304 and HEAD, so that a reader need not have the document.
-    headers.add(
-        HttpHeaders.LINK,
-        "<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(publication.url("/hub"), self));
+    headers.add(HttpHeaders.LINK, publication.hubLinks(self.toString()));
     headers.setAccessControlAllowOrigin("*");
     headers.setAccessControlExposeHeaders(
         List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED, HttpHeaders.LINK));
