@@ -2,6 +2,7 @@ package org.courant.article;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -76,6 +77,28 @@ class Identities {
       case LINK_PATH -> agrees;
       case TITLE_DATE -> identity.nameless() || (known.guid() == null && known.url() == null);
     };
+  }
+
+  /// Gives the article that is linked at `from` the names of the item as well; one that is another
+  /// article's stays there.
+  void moved(String from, IncomingArticle there, Instant now) {
+    var address = WebAddress.resolve(from, Identity.NOWHERE);
+    var link = address == null ? null : WebAddress.canonical(address);
+    if (link == null) {
+      return;
+    }
+    var former = new Identity(null, List.of(new Alias(Kind.LINK, link)), false);
+    var title = Cleaning.title(there);
+    find(there.site(), former, title, there.published())
+        .filter(known -> isTheSame(known, title, there.published()))
+        .ifPresent(known -> remember(known.id(), there.site(), Identity.of(there).lasting(), now));
+  }
+
+  /// Many articles have the date of one day, few that of one minute.
+  private static boolean isTheSame(Known known, String title, @Nullable Instant published) {
+    var toTheMinute = known.published().getEpochSecond() % Duration.ofDays(1).toSeconds() != 0;
+    return Identity.normalised(title).equals(Identity.normalised(known.title()))
+        || (toTheMinute && known.published().equals(published));
   }
 
   private static Known known(java.sql.ResultSet row) throws java.sql.SQLException {

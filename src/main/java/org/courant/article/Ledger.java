@@ -69,6 +69,13 @@ public class Ledger {
     return Objects.requireNonNull(recorded);
   }
 
+  /// An article's page answers from another address now: from here on both name the one article, if
+  /// its title or its date still agrees. To be told before an item with the new link is recorded.
+  public void moved(String from, IncomingArticle there, Instant now) {
+    transactions.executeWithoutResult(
+        _ -> recording.moved(from, there, now.truncatedTo(ChronoUnit.MICROS)));
+  }
+
   /// The site's articles that have a guid and are not withdrawn.
   public List<Presence> present(String site) {
     return entries.present(site);

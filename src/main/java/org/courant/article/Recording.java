@@ -107,6 +107,11 @@ class Recording {
         .map(known -> withdraw(known, reason, now));
   }
 
+  void moved(String from, IncomingArticle there, Instant now) {
+    identities.lock(there.site());
+    identities.moved(from, there, now);
+  }
+
   int withdraw(String site, Collection<String> guids, String reason, Instant now) {
     identities.lock(site);
     return withdrawals.withdraw(entries.named(site, guids), Actor.SOURCE, reason, now);

@@ -103,7 +103,7 @@ class SourceReadCommand implements Callable<Integer> {
       return switch (fetcher.fetch(new FetchRequest(address, internal))) {
         case Fetched.Content content ->
             feeds.read(content.body(), content.contentType(), content.address());
-        case Fetched.NotModified() -> throw new UnreadableDocument(address + " is not modified");
+        case Fetched.NotModified _ -> throw new UnreadableDocument(address + " is not modified");
         case Fetched.Gone(var reason) -> throw new UnreadableDocument(reason);
         case Fetched.Refused(var reason) -> throw new UnreadableDocument(reason);
         case Fetched.Unreachable(var reason, _, _) -> throw new UnreadableDocument(reason);

@@ -3,9 +3,9 @@
 /// sitemap and its pages. Each way is tried by reading some articles of it, so that what is
 /// proposed has been seen to work. It keeps nothing.
 ///
-/// Tables, views and events: none. Commands: `source probe`, and `source read`, which shows what is
-/// read from one document.
+/// Tables, views and events: none. Commands: `source` with its subcommands, of which `probe`, and
+/// `read`, which shows what is read from one document, are here.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"fetch", "extract", "wordpress", "page", "command"})
+    allowedDependencies = {"fetch", "extract", "source", "wordpress", "page", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.discover;

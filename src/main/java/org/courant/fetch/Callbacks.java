@@ -38,7 +38,7 @@ public final class Callbacks implements AutoCloseable {
 
   Callbacks(String userAgent, Clock clock) {
     this.clock = clock;
-    this.open = HttpClients.reaching(userAgent, null);
+    this.open = HttpClients.reaching(userAgent, new Lookups());
     this.guarded = HttpClients.reaching(userAgent, new FetchGuard());
   }
 
@@ -64,20 +64,26 @@ public final class Callbacks implements AutoCloseable {
     var abort = deadlines.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
     try {
       var client = internal ? open : guarded;
-      return client.execute(
-          request,
-          response -> {
-            heard.set(answer(request, response));
-            // Closing would read on to the end of a body that may have none.
-            request.cancel();
-            return heard.get();
-          });
+      return ScopedValue.where(Lookups.END, System.nanoTime() + timeout.toNanos())
+          .call(() -> client.execute(request, response -> heard(heard, request, response)));
     } catch (IOException | RuntimeException failure) {
       var answer = heard.get();
       return answer == null ? failed(request, failure, timeout) : answer;
     } finally {
       abort.cancel(false);
     }
+  }
+
+  private CallbackAnswer heard(
+      AtomicReference<CallbackAnswer> heard,
+      HttpUriRequestBase request,
+      ClassicHttpResponse response)
+      throws IOException {
+    var answer = answer(request, response);
+    heard.set(answer);
+    // Closing would read on to the end of a body that may have none.
+    request.cancel();
+    return answer;
   }
 
   private CallbackAnswer answer(HttpUriRequestBase request, ClassicHttpResponse response)
@@ -101,7 +107,9 @@ public final class Callbacks implements AutoCloseable {
 
   private static CallbackAnswer failed(
       HttpUriRequestBase request, Exception failure, Duration timeout) {
-    if (request.isCancelled() || failure instanceof InterruptedIOException) {
+    if (request.isCancelled()
+        || failure instanceof InterruptedIOException
+        || failure instanceof Lookups.LookupLate) {
       return new CallbackAnswer.Silent("it took longer than " + timeout.toMillis() + " ms");
     }
     return switch (failure) {

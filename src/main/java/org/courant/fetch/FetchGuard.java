@@ -3,6 +3,7 @@ package org.courant.fetch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -12,9 +13,16 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 final class FetchGuard implements DnsResolver {
 
   private final DnsResolver names;
+  private final Predicate<InetAddress> open;
+
+  /// @param open which addresses may be connected to
+  FetchGuard(DnsResolver names, Predicate<InetAddress> open) {
+    this.names = new Lookups(names);
+    this.open = open;
+  }
 
   FetchGuard(DnsResolver names) {
-    this.names = names;
+    this(names, address -> isPublic(address.getAddress()));
   }
 
   FetchGuard() {
@@ -34,7 +42,7 @@ final class FetchGuard implements DnsResolver {
   public InetAddress[] resolve(String host) throws UnknownHostException {
     var addresses = names.resolve(host);
     for (var address : addresses) {
-      if (!isPublic(address.getAddress())) {
+      if (!open.test(address)) {
         var place = address.getHostAddress();
         throw new AddressRefused(
             "%sis no public address; a source of your own network needs `internal: true`"

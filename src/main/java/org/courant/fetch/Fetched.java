@@ -3,8 +3,6 @@ package org.courant.fetch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +12,27 @@ public sealed interface Fetched {
   /// A document, decompressed.
   ///
   /// @param address where it was found after redirects: the base of its relative links
-  /// @param headers the answer's header fields, names in small letters
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared or kept
   record Content(
       byte[] body,
       @Nullable String contentType,
       Validators validators,
       URI address,
-      Map<String, List<String>> headers)
+      ResponseHead head)
       implements Fetched {
 
     public Content(byte[] body, @Nullable String contentType, Validators validators, URI address) {
-      this(body, contentType, validators, address, Map.of());
+      this(body, contentType, validators, address, ResponseHead.NONE);
     }
 
     /// The values of one header field, in their order.
     public List<String> header(String name) {
-      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+      return head.header(name);
     }
   }
 
   /// The validators still hold.
-  record NotModified() implements Fetched {}
+  record NotModified(ResponseHead head) implements Fetched {}
 
   /// The server says that the document is gone for ever (410).
   record Gone(String reason) implements Fetched {}
@@ -52,6 +49,12 @@ public sealed interface Fetched {
 
     public Unreachable(String reason, Optional<Duration> retryAfter) {
       this(reason, retryAfter, 0);
+    }
+
+    /// Whether the whole host does not answer or asks to be left alone, and not this document
+    /// alone.
+    public boolean ofHost() {
+      return status == 0 || status == 429 || status >= 500;
     }
   }
 }

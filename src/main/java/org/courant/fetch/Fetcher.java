@@ -12,9 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -47,7 +45,7 @@ public final class Fetcher implements AutoCloseable {
 
   Fetcher(String userAgent, Clock clock, FetchGuard guard) {
     this.clock = clock;
-    this.open = HttpClients.reaching(userAgent, null);
+    this.open = HttpClients.reaching(userAgent, new Lookups());
     this.guarded = HttpClients.reaching(userAgent, guard);
   }
 
@@ -58,14 +56,14 @@ public final class Fetcher implements AutoCloseable {
 
   public Fetched fetch(FetchRequest request) {
     var end = System.nanoTime() + request.timeout().toNanos();
-    var address = request.address();
-    for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      var fault = fault(address);
+    var hop = new Hop(request.address(), null, true);
+    for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      var fault = fault(hop.address());
       if (fault != null) {
         return new Fetched.Refused(fault);
       }
-      switch (once(request, address, end)) {
-        case Redirect(var target) -> address = target;
+      switch (once(request, hop, end)) {
+        case Redirect(var target) -> hop = target;
         case Final(var fetched) -> {
           return fetched;
         }
@@ -75,9 +73,20 @@ public final class Fetcher implements AutoCloseable {
         "%s redirects more than %d times".formatted(request.address(), MOST_REDIRECTS));
   }
 
+  /// One address on the way.
+  ///
+  /// @param movedTo where permanent redirects alone led
+  /// @param onlyPermanent whether no other redirect came before it
+  private record Hop(URI address, @Nullable URI movedTo, boolean onlyPermanent) {
+    Hop to(URI target, boolean permanent) {
+      var moved = onlyPermanent && permanent;
+      return new Hop(target, moved ? target : movedTo, moved);
+    }
+  }
+
   private sealed interface Step {}
 
-  private record Redirect(URI target) implements Step {}
+  private record Redirect(Hop target) implements Step {}
 
   private record Final(Fetched fetched) implements Step {}
 
@@ -92,29 +101,37 @@ public final class Fetcher implements AutoCloseable {
     return address.getHost() == null ? address + " names no host" : null;
   }
 
-  private Step once(FetchRequest request, URI address, long end) {
+  private static HttpGet get(URI address, Validators validators) {
     var get = new HttpGet(address);
     get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
     get.setHeader(
         HttpHeaders.ACCEPT,
         "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
-    var validators = request.validators();
     if (validators.etag() != null) {
       get.setHeader(HttpHeaders.IF_NONE_MATCH, validators.etag());
     }
     if (validators.lastModified() != null) {
       get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, validators.lastModified());
     }
+    return get;
+  }
+
+  private Step once(FetchRequest request, Hop hop, long end) {
+    var address = hop.address();
+    var get = get(address, request.validators());
     // Only an abort from outside ends a body that arrives one byte at a time.
     var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
       var client = request.internal() ? open : guarded;
-      return client.execute(get, response -> step(request, address, response, get));
+      return ScopedValue.where(Lookups.END, end)
+          .call(() -> client.execute(get, response -> step(request, hop, response, get)));
     } catch (Bodies.LimitExceeded limit) {
       return new Final(new Fetched.Refused(address + " " + limit.getMessage()));
     } catch (IOException | RuntimeException failure) {
       return new Final(
-          get.isCancelled() || failure instanceof InterruptedIOException
+          get.isCancelled()
+                  || failure instanceof InterruptedIOException
+                  || failure instanceof Lookups.LookupLate
               ? late(request, address)
               : failed(address, failure));
     } finally {
@@ -148,16 +165,17 @@ public final class Fetcher implements AutoCloseable {
     return new Fetched.Unreachable(reason, Optional.empty());
   }
 
-  private Step step(FetchRequest request, URI address, ClassicHttpResponse response, HttpGet get)
+  private Step step(FetchRequest request, Hop hop, ClassicHttpResponse response, HttpGet get)
       throws IOException {
+    var address = hop.address();
     var status = response.getCode();
     if (REDIRECTS.contains(status)) {
-      return redirect(address, response);
+      return redirect(hop, response);
     }
     return new Final(
         switch (status) {
-          case 200 -> content(request, address, response, get);
-          case 304 -> new Fetched.NotModified();
+          case 200 -> content(request, hop, response, get);
+          case 304 -> new Fetched.NotModified(head(response, hop));
           case 410 -> new Fetched.Gone(address + " answers 410: it is gone for good");
           default ->
               new Fetched.Unreachable(
@@ -168,16 +186,15 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static Fetched content(
-      FetchRequest request, URI address, ClassicHttpResponse response, HttpGet get)
-      throws IOException {
+      FetchRequest request, Hop hop, ClassicHttpResponse response, HttpGet get) throws IOException {
     try {
       return new Fetched.Content(
           Bodies.read(response, request.maximum().toBytes()),
           header(response, HttpHeaders.CONTENT_TYPE),
           new Validators(
               header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
-          address,
-          headers(response));
+          hop.address(),
+          head(response, hop));
     } catch (Bodies.LimitExceeded limit) {
       // Closing would read on to the end of a body that may have none.
       get.cancel();
@@ -185,25 +202,30 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private static Step redirect(URI address, ClassicHttpResponse response) {
+  private static Step redirect(Hop hop, ClassicHttpResponse response) {
+    var address = hop.address();
+    var permanent = response.getCode() == 301 || response.getCode() == 308;
     var location = header(response, HttpHeaders.LOCATION);
     if (location == null) {
       return new Final(unreachable(address + " redirects to nowhere"));
     }
     try {
-      return new Redirect(address.resolve(location.strip().replace(" ", "%20")));
+      var target = location.strip().replace(" ", "%20").replaceFirst("#.*$", "");
+      return new Redirect(hop.to(address.resolve(target), permanent));
     } catch (IllegalArgumentException _) {
       return new Final(
           new Fetched.Refused("%s redirects to `%s`, no address".formatted(address, location)));
     }
   }
 
-  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
-    return Arrays.stream(response.getHeaders())
-        .collect(
-            groupingBy(
-                header -> header.getName().toLowerCase(Locale.ROOT),
-                mapping(header -> String.valueOf(header.getValue()), toUnmodifiableList())));
+  private static ResponseHead head(ClassicHttpResponse response, Hop hop) {
+    var fields =
+        Arrays.stream(response.getHeaders())
+            .collect(
+                groupingBy(
+                    header -> header.getName().toLowerCase(Locale.ROOT),
+                    mapping(header -> String.valueOf(header.getValue()), toUnmodifiableList())));
+    return new ResponseHead(fields, hop.movedTo());
   }
 
   private static @Nullable String header(ClassicHttpResponse response, String name) {

@@ -9,7 +9,6 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /// A client that does one exchange and nothing by itself: no redirects, retries, cookies,
 /// passwords, decompression or proxies, and no connection kept.
@@ -20,7 +19,7 @@ final class HttpClients {
 
   private HttpClients() {}
 
-  static CloseableHttpClient reaching(String userAgent, @Nullable DnsResolver names) {
+  static CloseableHttpClient reaching(String userAgent, DnsResolver names) {
     var http = Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(32 * 1024).build();
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()

@@ -3,7 +3,6 @@ package org.courant.page;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +25,9 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
   private static final Duration OLD_NEWS = Duration.ofDays(30);
 
   static PagePlan of(Site site, String host, Map<String, Page> known, Instant now) {
+    var gone = unlisted(site, host, known, now);
+    // Where old pages moved must be known first, or a moved article would be a second one.
+    var afterwards = gone.stream().filter(page -> !page.isUnlisted()).count() > MOST_VISITS;
     var due = site.pages().stream().filter(page -> isDue(page, known)).toList();
     var again =
         site.pages().stream()
@@ -33,9 +35,9 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
             .sorted(Comparator.comparing(page -> readAt(page, known)))
             .limit(MOST_AGAIN);
     return new PagePlan(
-        Stream.concat(due.stream(), again).limit(MOST_VISITS).toList(),
-        unlisted(site, host, known),
-        due.size() <= MOST_VISITS);
+        Stream.concat(due.stream(), again).limit(afterwards ? 0 : MOST_VISITS).toList(),
+        gone.stream().limit(MOST_VISITS).toList(),
+        !afterwards && due.size() <= MOST_VISITS);
   }
 
   private static boolean isDue(SitePage page, Map<String, Page> known) {
@@ -58,20 +60,19 @@ record PagePlan(List<SitePage> visits, List<Page> unlisted, boolean whole) {
     return before == null ? Instant.EPOCH : before.readAt();
   }
 
-  /// A site that moved to another host is not gone: only pages of its own host are.
-  private static List<Page> unlisted(Site site, String host, Map<String, Page> known) {
+  /// A site that moved to another host is not gone: only pages of its own host are. Those that were
+  /// looked at since they are not listed any more come last, and not every time.
+  private static List<Page> unlisted(Site site, String host, Map<String, Page> known, Instant now) {
     if (!site.complete()) {
       return List.of();
     }
     var listed = new HashSet<String>();
     site.pages().forEach(page -> listed.add(page.address().toString()));
-    var gone = new ArrayList<Page>();
-    for (var page : known.values()) {
-      if (!listed.contains(page.address()) && host.equals(URI.create(page.address()).getHost())) {
-        gone.add(page);
-      }
-    }
-    gone.sort(Comparator.comparing(Page::readAt));
-    return gone.stream().limit(MOST_VISITS).toList();
+    return known.values().stream()
+        .filter(page -> !listed.contains(page.address()))
+        .filter(page -> host.equals(URI.create(page.address()).getHost()))
+        .filter(page -> !page.isUnlisted() || page.readAt().isBefore(now.minus(FRESH)))
+        .sorted(Comparator.comparing(Page::isUnlisted).thenComparing(Page::readAt))
+        .toList();
   }
 }

@@ -14,6 +14,7 @@ import org.courant.fetch.Fetcher;
 import org.courant.page.SiteReader.Visit;
 import org.courant.page.SourcePages.Page;
 import org.courant.source.FoundItem;
+import org.courant.source.Hints;
 import org.courant.source.Pull;
 import org.courant.source.PullEnd;
 import org.courant.source.SourceKind;
@@ -37,9 +38,15 @@ class SitePull implements SourcePull {
   }
 
   /// One pull's companions.
-  private record Work(SiteReader reader, Site site, Pull pull) {
+  private record Work(SiteReader reader, Site site, Map<String, Page> known, Pull pull) {
     String source() {
       return pull.source().name();
+    }
+
+    /// The link of the article that a page was known to show.
+    @Nullable String link(String address) {
+      var before = known.get(address);
+      return before == null ? null : before.link();
     }
   }
 
@@ -50,23 +57,25 @@ class SitePull implements SourcePull {
 
   @Override
   public PullEnd read(Pull pull) {
-    var address = URI.create(pull.source().address());
+    var address = URI.create(pull.address());
     try {
       var reader = new SiteReader(fetcher, pull.source().internal());
       var site = reader.find(address);
       site.problems().forEach(pull::warn);
       var known = pages.of(pull.source().name());
       var plan = PagePlan.of(site, address.getHost(), known, pull.now());
-      var work = new Work(reader, site, pull);
-      var end = visit(work, plan, known);
+      var work = new Work(reader, site, known, pull);
+      var missing = new ArrayList<Page>();
+      var old = visitUnlisted(work, plan.unlisted(), missing);
+      var end = old.busy() == null ? visit(work, plan) : old;
       if (end.busy() != null) {
-        return new PullEnd.Failed(end.busy().reason(), end.busy().retryAfter());
+        return new PullEnd.Failed(end.busy().reason(), end.busy().retryAfter(), true);
       }
-      var held = withdraw(work, plan.unlisted(), known);
+      var held = withdraw(work, missing);
       // The back catalogue is read over several pulls; only what comes after it is new.
-      return PullEnd.read(plan.whole() && end.whole(), held);
+      return PullEnd.read(plan.whole() && end.whole(), held, Hints.moved(site.movedTo()));
     } catch (PagesUnavailable failure) {
-      return new PullEnd.Failed(failure.reason(), failure.retryAfter());
+      return new PullEnd.Failed(failure.reason(), failure.retryAfter(), failure.ofHost());
     }
   }
 
@@ -76,24 +85,27 @@ class SitePull implements SourcePull {
   /// @param busy the answer of a server that asked to be left alone
   private record End(boolean whole, Visit.@Nullable Failed busy) {}
 
-  private End visit(Work work, PagePlan plan, Map<String, Page> known) {
+  private End visit(Work work, PagePlan plan) {
     var deadline = System.nanoTime() + LONGEST_VISIT.toNanos();
     var whole = true;
     for (var page : plan.visits()) {
       if (System.nanoTime() > deadline) {
         return new End(false, null);
       }
+      var address = page.address().toString();
       switch (paced(work, page)) {
-        case Visit.Read(var article, var address) -> {
-          if (work.pull().record(FoundItem.byLink(article.item(), address))) {
-            remember(work, page, article.item().url());
+        case Visit.Read read -> {
+          if (record(work, address, read)) {
+            remember(work, page, read.article().item().url());
+          } else {
+            whole = false;
           }
         }
         case Visit.Other(var reason) -> {
-          warnIfArticle(work, known.get(page.address().toString()), reason);
-          remember(work, page, link(known, page));
+          warnIfArticle(work, address, reason);
+          remember(work, page, work.link(address));
         }
-        case Visit.Missing _ -> remember(work, page, link(known, page));
+        case Visit.Missing _ -> remember(work, page, work.link(address));
         case Visit.Failed failed -> {
           whole = false;
           work.pull().refused(failed.reason() + ": it is tried again");
@@ -106,21 +118,57 @@ class SitePull implements SourcePull {
     return new End(whole, null);
   }
 
-  private static void warnIfArticle(Work work, @Nullable Page before, String reason) {
-    if (before != null && before.link() != null) {
+  private static void warnIfArticle(Work work, String address, String reason) {
+    if (work.link(address) != null) {
       work.pull().warn(reason + ": its article stays as it was");
     }
   }
 
-  private static @Nullable String link(Map<String, Page> known, SitePage page) {
-    var before = known.get(page.address().toString());
-    return before == null ? null : before.link();
+  /// Looks at known pages that the sitemaps name no more: some are gone, some moved, some merely
+  /// left the list.
+  private End visitUnlisted(Work work, List<Page> unlisted, List<Page> missing) {
+    for (var page : unlisted) {
+      var address = page.address();
+      switch (paced(work, new SitePage(URI.create(address), null, null, null))) {
+        case Visit.Missing _ -> missing.add(page);
+        case Visit.Read read -> {
+          if (address.equals(read.address().toString()) || page.link() == null) {
+            put(work, Page.unlisted(address, work.pull().now(), page.link()));
+          } else if (record(work, address, read)) {
+            pages.remove(work.source(), List.of(address));
+            var there = read.address().toString();
+            put(work, new Page(there, null, work.pull().now(), read.article().item().url()));
+          }
+        }
+        case Visit.Other _ -> put(work, Page.unlisted(address, work.pull().now(), page.link()));
+        case Visit.Failed failed -> {
+          if (failed.retryAfter().isPresent()) {
+            return new End(false, failed);
+          }
+        }
+      }
+    }
+    return new End(true, null);
+  }
+
+  /// A page that leads to another one now shows the article it showed before.
+  private static boolean record(Work work, String address, Visit.Read read) {
+    var found = FoundItem.byLink(read.article().item(), read.address());
+    var before = work.link(address);
+    if (before != null
+        && !before.equals(found.item().url())
+        && !address.equals(read.address().toString())) {
+      work.pull().moved(before, found);
+    }
+    return work.pull().record(found);
   }
 
   private void remember(Work work, SitePage page, @Nullable String link) {
-    pages.put(
-        work.source(),
-        new Page(page.address().toString(), page.lastmod(), work.pull().now(), link));
+    put(work, new Page(page.address().toString(), page.lastmod(), work.pull().now(), link));
+  }
+
+  private void put(Work work, Page page) {
+    pages.put(work.source(), page);
   }
 
   private static Visit paced(Work work, SitePage page) {
@@ -139,14 +187,8 @@ class SitePull implements SourcePull {
   }
 
   /// Why it was held, if it was.
-  private Optional<String> withdraw(Work work, List<Page> unlisted, Map<String, Page> known) {
-    var missing = new ArrayList<Page>();
-    for (var page : unlisted) {
-      var visit = paced(work, new SitePage(URI.create(page.address()), null, null, null));
-      if (visit instanceof Visit.Missing) {
-        missing.add(page);
-      }
-    }
+  private Optional<String> withdraw(Work work, List<Page> missing) {
+    var known = work.known();
     var articles = links(missing, known);
     var shown = known.values().stream().filter(page -> page.link() != null).count();
     var held = work.pull().held(articles, (int) shown, "have no page any more");

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.courant.fetch.Validators;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /// Finds a site's pages by its robots.txt and its sitemaps, and fetches one page after the other.
@@ -38,29 +40,51 @@ public final class SiteReader {
     record Missing(String reason) implements Visit {}
 
     /// Not this time.
-    record Failed(String reason, Optional<Duration> retryAfter) implements Visit {}
+    ///
+    /// @param ofHost whether the whole host does not answer
+    record Failed(String reason, Optional<Duration> retryAfter, boolean ofHost) implements Visit {}
   }
+
+  /// What a site's robots.txt says, and where it was found: where all of the site moved.
+  private record Rules(Robots robots, URI start, @Nullable URI movedTo) {}
 
   /// @param address the site's home page, or one of its sitemaps
   public Site find(URI address) throws PagesUnavailable {
-    var robots = robots(address);
-    return new SitemapWalk(this, robots, address).walk();
+    var rules = rules(address);
+    var site = new SitemapWalk(this, rules.robots(), rules.start()).walk();
+    return rules.movedTo() == null ? site : site.moved(rules.movedTo());
   }
 
-  private Robots robots(URI address) throws PagesUnavailable {
-    return switch (fetch(address.resolve("/robots.txt"), DataSize.ofMegabytes(2))) {
-      case Fetched.Content content -> Robots.of(new String(content.body(), UTF_8));
-      case Fetched.NotModified() -> Robots.ALLOWING;
-      case Fetched.Gone _ -> Robots.ALLOWING;
-      case Fetched.Refused(var reason) -> throw new PagesUnavailable(reason, Optional.empty());
+  private Rules rules(URI address) throws PagesUnavailable {
+    var asked = address.resolve("/robots.txt");
+    return switch (fetch(asked, DataSize.ofMegabytes(2))) {
+      case Fetched.Content content ->
+          new Rules(
+              Robots.of(new String(content.body(), UTF_8)),
+              beside(asked, content.address(), address).orElse(address),
+              beside(asked, content.head().movedTo(), address).orElse(null));
+      case Fetched.NotModified _ -> new Rules(Robots.ALLOWING, address, null);
+      case Fetched.Gone _ -> new Rules(Robots.ALLOWING, address, null);
+      case Fetched.Refused(var reason) -> throw new PagesUnavailable(reason);
       // RFC 9309, section 2.3.1: a client's error allows everything, a server's nothing.
-      case Fetched.Unreachable(var reason, var pause, int status) -> {
-        if (status >= 400 && status < 500 && status != 429) {
-          yield Robots.ALLOWING;
+      case Fetched.Unreachable answer -> {
+        if (answer.ofHost()) {
+          throw new PagesUnavailable(
+              answer.reason() + ", so that nobody knows what it allows", answer);
         }
-        throw new PagesUnavailable(reason + ", so that nobody knows what it allows", pause);
+        yield new Rules(Robots.ALLOWING, address, null);
       }
     };
+  }
+
+  /// The same page at the place where a file of its site was found under its own path.
+  static Optional<URI> beside(URI asked, @Nullable URI found, URI address) {
+    if (found == null || !Objects.equals(found.getPath(), asked.getPath())) {
+      return Optional.empty();
+    }
+    var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    var path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+    return Optional.of(found.resolve(path + query)).filter(there -> !there.equals(address));
   }
 
   Fetched fetch(URI address, DataSize maximum) {
@@ -71,11 +95,13 @@ public final class SiteReader {
   public Visit visit(SitePage page) {
     return switch (fetch(page.address(), DataSize.ofMegabytes(10))) {
       case Fetched.Content content -> read(page, content);
-      case Fetched.NotModified() -> new Visit.Other(page.address() + " is not modified");
+      case Fetched.NotModified _ -> new Visit.Other(page.address() + " is not modified");
       case Fetched.Gone(var reason) -> new Visit.Missing(reason);
       case Fetched.Refused(var reason) -> new Visit.Other(reason);
-      case Fetched.Unreachable(var reason, var pause, int status) ->
-          status == 404 ? new Visit.Missing(reason) : new Visit.Failed(reason, pause);
+      case Fetched.Unreachable answer ->
+          answer.status() == 404
+              ? new Visit.Missing(answer.reason())
+              : new Visit.Failed(answer.reason(), answer.retryAfter(), answer.ofHost());
     };
   }
 

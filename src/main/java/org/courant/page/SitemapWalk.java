@@ -42,12 +42,15 @@ final class SitemapWalk {
   private final Map<URI, SitePage> pages = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<URI> asked = new HashSet<>();
+  private final Set<String> hosts = new HashSet<>();
   private boolean complete = true;
+  private Optional<URI> movedTo = Optional.empty();
 
   SitemapWalk(SiteReader reader, Robots robots, URI start) {
     this.reader = reader;
     this.robots = robots;
     this.start = start;
+    hosts.add(host(start));
   }
 
   Site walk() throws PagesUnavailable {
@@ -66,8 +69,7 @@ final class SitemapWalk {
     if (!found) {
       throw new PagesUnavailable(
           "%s has no sitemap%s"
-              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()),
-          Optional.empty());
+              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()));
     }
     var allowed =
         pages.values().stream()
@@ -77,10 +79,9 @@ final class SitemapWalk {
                     SitePage::changed, Comparator.nullsLast(Comparator.reverseOrder())))
             .toList();
     if (allowed.isEmpty() && !pages.isEmpty()) {
-      throw new PagesUnavailable(
-          start + " allows none of its pages to us in its robots.txt", Optional.empty());
+      throw new PagesUnavailable(start + " allows none of its pages to us in its robots.txt");
     }
-    return new Site(allowed, problems, complete, robots.delay());
+    return new Site(allowed, problems, complete, robots.delay(), movedTo.orElse(null));
   }
 
   private List<URI> told() {
@@ -106,8 +107,15 @@ final class SitemapWalk {
       return false;
     }
     return switch (reader.fetch(map, DataSize.ofMegabytes(50))) {
-      case Fetched.Content content -> read(content, depth);
-      case Fetched.NotModified() -> false;
+      case Fetched.Content content -> {
+        if (isOfSite(map)) {
+          // A site that moved answers for both its hosts.
+          hosts.add(host(content.address()));
+          movedTo = SiteReader.beside(map, content.head().movedTo(), start).or(() -> movedTo);
+        }
+        yield read(content, depth);
+      }
+      case Fetched.NotModified _ -> false;
       case Fetched.Gone(var reason) -> missing(reason);
       case Fetched.Refused(var reason) -> missing(reason);
       case Fetched.Unreachable(var reason, _, _) -> missing(reason);
@@ -151,7 +159,7 @@ final class SitemapWalk {
 
   /// A sitemap may not speak for another site.
   private boolean isOfSite(URI address) {
-    return host(address).equals(host(start));
+    return hosts.contains(host(address));
   }
 
   private static String host(URI address) {

@@ -23,7 +23,19 @@ class SourcePages {
 
   /// @param lastmod what the sitemap said of its last change at the visit
   /// @param link the address under which its article was recorded; null when it is no article
-  record Page(String address, @Nullable String lastmod, Instant readAt, @Nullable String link) {}
+  record Page(String address, @Nullable String lastmod, Instant readAt, @Nullable String link) {
+    private static final String UNLISTED = "unlisted";
+
+    /// One that no sitemap names any more, looked at.
+    static Page unlisted(String address, Instant readAt, @Nullable String link) {
+      return new Page(address, UNLISTED, readAt, link);
+    }
+
+    /// Whether it was looked at after the sitemaps named it last.
+    boolean isUnlisted() {
+      return UNLISTED.equals(lastmod);
+    }
+  }
 
   /// By address.
   Map<String, Page> of(String source) {

@@ -19,6 +19,7 @@ import org.courant.extract.UnreadableDocument;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
+import org.courant.fetch.ResponseHead;
 import org.courant.fetch.Validators;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 @Component
 class FeedPull implements SourcePull {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DOUBT = Duration.ofDays(7);
 
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
@@ -47,36 +49,60 @@ class FeedPull implements SourcePull {
 
   @Override
   public PullEnd read(Pull pull) {
-    return switch (fetch(pull.source(), pull.known())) {
-      case Fetched.NotModified() -> new PullEnd.Unchanged();
+    var validators = validators(pull);
+    return switch (fetch(pull, validators)) {
+      case Fetched.NotModified(var head) -> unmodified(validators, head, pull);
       case Fetched.Content content -> {
         var end = read(content, pull);
         if (end instanceof PullEnd.Read && content.address().getHost() != null) {
-          events.publishEvent(new FeedFetched(pull.source(), content));
+          events.publishEvent(new PushedFeeds.Fetch(pull.source(), content));
         }
         yield end;
       }
       case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
-      case Fetched.Refused(var reason) -> new PullEnd.Failed(reason, Optional.empty());
-      case Fetched.Unreachable(var reason, var pause, _) -> new PullEnd.Failed(reason, pause);
+      case Fetched.Refused(var reason) -> new PullEnd.Failed(reason);
+      case Fetched.Unreachable answer -> PullEnd.Failed.of(answer);
     };
   }
 
-  private Fetched fetch(DeclaredSource source, Sources.Source known) {
-    if (source.address().matches("(?i)https?://.*")) {
+  /// A server that says for days that nothing changed may say so whatever happens: then it is asked
+  /// without conditions.
+  private static Validators validators(Pull pull) {
+    var known = pull.known();
+    var since = known.unmodifiedSince();
+    return known.firstReadAt() == null || (since != null && !since.plus(DOUBT).isAfter(pull.now()))
+        ? Validators.NONE
+        : known.validators();
+  }
+
+  private PullEnd unmodified(Validators asked, ResponseHead head, Pull pull) {
+    if (asked.equals(Validators.NONE)) {
+      return new PullEnd.Failed(
+          pull.address() + " answers 304 (not modified), although the whole was asked for");
+    }
+    sources.unmodified(pull.source().name(), pull.now());
+    return new PullEnd.Unchanged(hints(Optional.empty(), head));
+  }
+
+  private static Hints hints(Optional<Duration> asked, ResponseHead head) {
+    return new Hints(asked, head.freshFor(), head.movedTo());
+  }
+
+  private Fetched fetch(Pull pull, Validators validators) {
+    if (pull.source().isRemote()) {
       return fetcher.fetch(
           new FetchRequest(
-              URI.create(source.address()),
-              source.internal(),
-              known.firstReadAt() == null ? Validators.NONE : known.validators(),
+              URI.create(pull.address()),
+              pull.source().internal(),
+              validators,
               DataSize.ofMegabytes(20),
               TIMEOUT));
     }
-    var file = Path.of(source.address().replaceFirst("(?i)^file:(//)?(?=/)", ""));
+    var file = Path.of(pull.address().replaceFirst("(?i)^file:(//)?(?=/)", ""));
     try {
       return new Fetched.Content(Files.readAllBytes(file), null, Validators.NONE, file.toUri());
     } catch (IOException _) {
-      return new Fetched.Unreachable(file + " is no file that can be read", Optional.empty());
+      return new Fetched.Refused(file + " is no file that can be read");
     }
   }
 
@@ -86,7 +112,7 @@ class FeedPull implements SourcePull {
     var hash = hash(content.body());
     if (pull.known().firstReadAt() != null && hash.equals(pull.known().bodyHash())) {
       sources.remember(source, content.validators(), hash);
-      return new PullEnd.Unchanged();
+      return new PullEnd.Unchanged(hints(Optional.empty(), content.head()));
     }
     try {
       var document = reader.read(content.body(), content.contentType(), content.address());
@@ -95,9 +121,9 @@ class FeedPull implements SourcePull {
       if (whole) {
         sources.remember(source, content.validators(), hash);
       }
-      return new PullEnd.Read(whole, document.interval());
+      return new PullEnd.Read(whole, hints(document.interval(), content.head()));
     } catch (UnreadableDocument fault) {
-      return new PullEnd.Failed(String.valueOf(fault.getMessage()), Optional.empty());
+      return new PullEnd.Failed(String.valueOf(fault.getMessage()));
     }
   }
 

@@ -54,6 +54,10 @@ class ItemRecording {
     }
   }
 
+  void moved(String from, FoundItem found, Pull pull) {
+    ledger.moved(from, incoming(found, pull.source()), pull.now());
+  }
+
   int withdraw(DeclaredSource source, Collection<String> guids, String reason, Instant now) {
     return ledger.withdraw(source.siteKey(), guids, reason, now);
   }

@@ -34,6 +34,11 @@ class PullTriggers {
     this.settings = settings;
   }
 
+  /// How often a source is looked at whether it is due: a tenth of its interval.
+  static Duration waking(DeclaredSource source) {
+    return source.interval().dividedBy(10);
+  }
+
   @EventListener(ApplicationReadyEvent.class)
   void reconcile() throws SchedulerException {
     var wanted = new HashSet<JobKey>();
@@ -56,7 +61,7 @@ class PullTriggers {
   private boolean isScheduled(DeclaredSource source) throws SchedulerException {
     return scheduler.getTrigger(TriggerKey.triggerKey(source.name(), GROUP))
             instanceof SimpleTrigger trigger
-        && Duration.ofMillis(trigger.getRepeatInterval()).equals(source.interval());
+        && Duration.ofMillis(trigger.getRepeatInterval()).equals(waking(source));
   }
 
   private void schedule(DeclaredSource source) throws SchedulerException {
@@ -64,7 +69,7 @@ class PullTriggers {
         JobBuilder.newJob(PullJob.class).withIdentity(source.name(), GROUP).storeDurably().build();
     var times =
         SimpleScheduleBuilder.simpleSchedule()
-            .withIntervalInMilliseconds(source.interval().toMillis())
+            .withIntervalInMilliseconds(waking(source).toMillis())
             .repeatForever()
             .withMisfireHandlingInstructionNextWithRemainingCount();
     Trigger trigger =

@@ -1,8 +1,12 @@
 package org.courant.source;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,40 +15,35 @@ import java.util.function.Supplier;
 import org.courant.article.Ledger;
 import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /// Pulls the declared sources, each for itself: whatever happens to one is its own report and its
 /// own row of `source_run`.
 @Component
 public class Pulls {
-  private static final Logger LOG = LoggerFactory.getLogger(Pulls.class);
-
   /// Each pull holds a database session for its lock, so they must leave the pool some.
   private static final int AT_ONCE = 6;
 
   private final SourceSettings settings;
   private final Sources sources;
-  private final SourceRuns runs;
-  private final SourceLocks locks;
+  private final SourceTurns turns;
   private final SourceReading reading;
+  private final SourceFailures failures;
   private final Ledger ledger;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   Pulls(
       SourceSettings settings,
       Sources sources,
-      SourceRuns runs,
-      SourceLocks locks,
+      SourceTurns turns,
       SourceReading reading,
+      SourceFailures failures,
       Ledger ledger) {
     this.settings = settings;
     this.sources = sources;
-    this.runs = runs;
-    this.locks = locks;
+    this.turns = turns;
     this.reading = reading;
+    this.failures = failures;
     this.ledger = ledger;
   }
 
@@ -59,20 +58,33 @@ public class Pulls {
     return pullAll(settings.pulled(), now);
   }
 
+  /// Hosts at the same time, and the sources of one host one after the other.
   List<PullReport> pullAll(List<DeclaredSource> declared, Instant now) {
     declared.forEach(sources::declare);
+    var hosts = declared.stream().collect(groupingBy(source -> host(source).orElse(source.name())));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var pulls = new ArrayList<Future<PullReport>>();
-      for (var source : declared) {
-        pulls.add(threads.submit(() -> unlessRetired(source, now)));
+      var pulls = new ArrayList<Future<List<PullReport>>>();
+      for (var host : hosts.values()) {
+        pulls.add(
+            threads.submit(
+                () -> host.stream().map(source -> unlessRetired(source, true, now)).toList()));
       }
-      var reports = pulls.stream().map(Pulls::report).toList();
+      var names = declared.stream().map(DeclaredSource::name).toList();
+      var reports =
+          pulls.stream()
+              .flatMap(pull -> reports(pull).stream())
+              .sorted(Comparator.comparingInt(report -> names.indexOf(report.source())))
+              .toList();
       announce(reports, now);
       return reports;
     }
   }
 
-  private static PullReport report(Future<PullReport> pull) {
+  private Optional<String> host(DeclaredSource source) {
+    return source.host(sources.get(source.name()).move());
+  }
+
+  private static List<PullReport> reports(Future<List<PullReport>> pull) {
     try {
       return pull.get();
     } catch (InterruptedException stopped) {
@@ -98,7 +110,7 @@ public class Pulls {
   /// @param withdrawalsAllowed whether a person has allowed what was held
   public PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
     sources.declare(source);
-    var report = alone(source, withdrawalsAllowed, now);
+    var report = alone(source, withdrawalsAllowed, true, now);
     announce(List.of(report), now);
     return report;
   }
@@ -106,7 +118,8 @@ public class Pulls {
   /// Reads a document that came without being asked for.
   PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
     sources.declare(source);
-    var report = alone(source, () -> reading.deliver(source, document, now), now);
+    var turn = new SourceTurns.Turn(source.name(), Optional.empty(), false);
+    var report = alone(source, turn, () -> reading.deliver(source, document, now));
     announce(List.of(report), now);
     return report;
   }
@@ -121,23 +134,26 @@ public class Pulls {
                         .formatted(name, String.join(", ", names()))));
   }
 
-  /// Pulls by schedule: not while the source asks to be left alone.
+  /// Pulls by schedule: not while the source or its host is to be left alone, and not while another
+  /// of the host's sources is being pulled, since the next waking comes soon.
   void pullDue(String name, Instant now) {
     var declared = settings.named(name);
     if (declared.isEmpty()) {
       return;
     }
     sources.declare(declared.get());
-    var notBefore = sources.get(name).notBefore();
-    if (notBefore == null || !now.isBefore(notBefore)) {
-      announce(List.of(unlessRetired(declared.get(), now)), now);
+    var due = failures.notBefore(declared.get());
+    // Half a waking early is nearer than half a waking late.
+    if (due.isEmpty()
+        || !now.plus(PullTriggers.waking(declared.get()).dividedBy(2)).isBefore(due.get())) {
+      announce(List.of(unlessRetired(declared.get(), false, now)), now);
     }
   }
 
-  private PullReport unlessRetired(DeclaredSource source, Instant now) {
+  private PullReport unlessRetired(DeclaredSource source, boolean patient, Instant now) {
     var reason = sources.get(source.name()).retiredReason();
     return reason == null
-        ? alone(source, false, now)
+        ? alone(source, false, patient, now)
         : new Tally()
             .report(
                 source,
@@ -145,53 +161,22 @@ public class Pulls {
                 "%s; `courant pull %s` tries it again".formatted(reason, source.name()));
   }
 
-  private PullReport alone(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
-    return alone(source, () -> reading.read(source, withdrawalsAllowed, now), now);
+  private PullReport alone(
+      DeclaredSource source, boolean withdrawalsAllowed, boolean patient, Instant now) {
+    var turn = new SourceTurns.Turn(source.name(), host(source), patient);
+    return alone(source, turn, () -> reading.pull(source, withdrawalsAllowed, now));
   }
 
-  private PullReport alone(DeclaredSource source, Supplier<PullReport> read, Instant now) {
+  private PullReport alone(
+      DeclaredSource source, SourceTurns.Turn turn, Supplier<PullReport> read) {
     if (source.kind() == SourceKind.PUSH) {
       return new Tally().report(source, Outcome.SKIPPED, "its articles are pushed, not pulled");
     }
     places.acquireUninterruptibly();
     try {
-      return locks.alone(
-          source.name(),
-          () -> recorded(source, read, now),
-          () -> new Tally().report(source, Outcome.SKIPPED, "another pull of it is under way"));
+      return turns.alone(turn, read, reason -> new Tally().report(source, Outcome.SKIPPED, reason));
     } finally {
       places.release();
-    }
-  }
-
-  private PullReport recorded(DeclaredSource source, Supplier<PullReport> read, Instant now) {
-    PullReport report;
-    try {
-      report = read.get();
-    } catch (RuntimeException fault) {
-      LOG.error("source {}: the pull failed", source.name(), fault);
-      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
-    }
-    runs.add(report, now);
-    tell(report);
-    return report;
-  }
-
-  /// A line for each pull that readers may notice; the others stand in the table of runs.
-  static void tell(PullReport report) {
-    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
-    LOG.atLevel(level)
-        .log(
-            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
-            report.source(),
-            report.created(),
-            report.changed(),
-            report.unchanged(),
-            report.withdrawn(),
-            report.failed(),
-            report.took().toMillis());
-    for (var problem : report.problems()) {
-      LOG.info("source {}: {}", report.source(), problem);
     }
   }
 

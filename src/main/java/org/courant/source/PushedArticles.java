@@ -81,7 +81,7 @@ public class PushedArticles {
     DeclaredSource found = null;
     for (var source : settings.sources()) {
       // Every token is compared, so that the time taken tells nothing.
-      if (source.token() != null && PushToken.same(source.token(), token.value())) {
+      if (source.token() != null && source.token().matches(token.value())) {
         found = source;
       }
     }
@@ -105,11 +105,11 @@ public class PushedArticles {
     var outcome =
         acts.stream().allMatch(Act.Nothing.class::isInstance) ? Outcome.FAILED : Outcome.READ;
     if (outcome == Outcome.READ) {
-      sources.read(source.name(), true, null, now);
+      sources.read(source.name(), new Sources.Reading(true, known.rhythm(), now), now);
     }
     var report = tally.report(source, outcome);
     runs.add(report, now);
-    Pulls.tell(report);
+    SourceReading.tell(report);
     if (report.changedSomething()) {
       ledger.announce(now);
     }
@@ -117,7 +117,7 @@ public class PushedArticles {
   }
 
   private Result result(
-      Act act, DeclaredSource source, Sources.Source known, Tally tally, Instant now) {
+      Act act, DeclaredSource source, SourceState known, Tally tally, Instant now) {
     try {
       return switch (act) {
         case Act.Show(var item, var base) ->
@@ -137,7 +137,7 @@ public class PushedArticles {
   }
 
   private Result show(
-      FoundItem found, DeclaredSource source, Sources.Source known, Tally tally, Instant now) {
+      FoundItem found, DeclaredSource source, SourceState known, Tally tally, Instant now) {
     try {
       var incoming = recording.incoming(found, source);
       var before = backCatalogueBefore(found.item(), source, known, now);
@@ -166,7 +166,7 @@ public class PushedArticles {
   /// What is dated before the first push is the back catalogue, however many requests bring it;
   /// what has no date is published by being pushed.
   private @Nullable Instant backCatalogueBefore(
-      Item item, DeclaredSource source, Sources.Source known, Instant now) {
+      Item item, DeclaredSource source, SourceState known, Instant now) {
     if (item.published() == null && item.updated() == null) {
       return null;
     }

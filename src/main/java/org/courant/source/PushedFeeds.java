@@ -20,6 +20,9 @@ public class PushedFeeds {
     this.pulls = pulls;
   }
 
+  /// A feed was fetched and read, and had changed. Published in the pull, outside any transaction.
+  public record Fetch(DeclaredSource source, Fetched.Content content) {}
+
   /// The names of the declared feeds that are pulled by schedule.
   public List<String> names() {
     var retired = sources.retired();

@@ -7,17 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /// One pull, by the source's kind, and what follows from its end.
 @Component
 class SourceReading {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
+
   private final Map<SourceKind, SourcePull> ways;
   private final Sources sources;
   private final SourceFailures failures;
   private final ItemRecording recording;
+  private final SourceRuns runs;
   private final FeedPull feeds;
 
   SourceReading(
@@ -25,67 +32,141 @@ class SourceReading {
       FeedPull feeds,
       Sources sources,
       SourceFailures failures,
-      ItemRecording recording) {
+      ItemRecording recording,
+      SourceRuns runs) {
     this.ways = ways.stream().collect(toUnmodifiableMap(SourcePull::kind, Function.identity()));
     this.sources = sources;
     this.failures = failures;
     this.recording = recording;
+    this.runs = runs;
     this.feeds = feeds;
   }
 
-  PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
-    return read(
-        source, withdrawalsAllowed, Objects.requireNonNull(ways.get(source.kind()))::read, now);
+  PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    return recorded(source, () -> read(source, withdrawalsAllowed, now), now);
   }
 
-  /// A document that the feed's hub delivered. It may lack what the hub told before, so that it is
-  /// no first reading.
+  /// A document that the feed's hub delivered. It tells nothing of how the source itself is, and
+  /// may lack what the hub told before, so that it is no first reading.
   PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
-    return sources.get(source.name()).firstReadAt() == null
-        ? new Tally().report(source, Outcome.SKIPPED, "it is pulled before a hub's news are read")
-        : read(source, false, pull -> feeds.read(document, pull), now);
+    return recorded(source, () -> readDelivered(source, document, now), now);
   }
 
-  private PullReport read(
-      DeclaredSource source, boolean withdrawalsAllowed, Function<Pull, PullEnd> way, Instant now) {
+  private PullReport readDelivered(DeclaredSource source, Fetched.Content document, Instant now) {
     var tally = new Tally();
     var known = sources.get(source.name());
-    var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
-    var end = way.apply(pull);
-    if (tally.showedSomething()) {
-      sources.showed(source.name(), now);
+    if (known.firstReadAt() == null) {
+      return tally.report(source, Outcome.SKIPPED, "it is pulled before a hub's news are read");
     }
-    var report = conclude(end, source, tally, now);
-    if (known.pushedUntil() != null && now.isBefore(known.pushedUntil())) {
-      sources.rest(source.name(), Rhythm.besidePushes(source, now));
+    var end = feeds.read(document, new Pull(source, known, false, tally, recording, now));
+    return switch (end) {
+      case PullEnd.Failed failed -> tally.report(source, Outcome.FAILED, failed.reason());
+      case PullEnd.Unchanged _ -> tally.report(source, Outcome.UNCHANGED);
+      case PullEnd.Read _, PullEnd.Held _, PullEnd.Gone _ -> tally.report(source, Outcome.READ);
+    };
+  }
+
+  private PullReport recorded(DeclaredSource source, Supplier<PullReport> read, Instant now) {
+    PullReport report;
+    try {
+      report = read.get();
+    } catch (RuntimeException fault) {
+      LOG.error("source {}: the pull failed", source.name(), fault);
+      report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
     }
+    runs.add(report, now);
+    tell(report);
     return report;
   }
 
-  private PullReport conclude(PullEnd end, DeclaredSource source, Tally tally, Instant now) {
-    var name = source.name();
+  /// A line for each pull that readers may notice; the others stand in the table of runs.
+  static void tell(PullReport report) {
+    var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level)
+        .log(
+            "source {}: {} new, {} changed, {} unchanged, {} withdrawn, {} left out in {} ms",
+            report.source(),
+            report.created(),
+            report.changed(),
+            report.unchanged(),
+            report.withdrawn(),
+            report.failed(),
+            report.took().toMillis());
+    for (var problem : report.problems()) {
+      LOG.info("source {}: {}", report.source(), problem);
+    }
+  }
+
+  private PullReport read(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    var tally = new Tally();
+    var known = sources.get(source.name());
+    var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
+    var end = Objects.requireNonNull(ways.get(source.kind())).read(pull);
+    if (tally.showedSomething()) {
+      sources.showed(source.name(), now);
+    }
+    return conclude(end, pull, tally);
+  }
+
+  private PullReport conclude(PullEnd end, Pull pull, Tally tally) {
     return switch (end) {
-      case PullEnd.Read(boolean whole, var asked) -> {
-        sources.read(name, whole, Rhythm.notBefore(source, asked, now), now);
-        yield tally.report(source, Outcome.READ);
+      case PullEnd.Read(boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.READ);
       }
-      case PullEnd.Unchanged() -> {
-        sources.read(name, true, null, now);
-        yield tally.report(source, Outcome.UNCHANGED);
+      case PullEnd.Unchanged(var hints) -> {
+        var asked = hints.asked().or(() -> pull.asked());
+        answered(pull, true, new Hints(asked, hints.fresh(), hints.movedTo()), tally);
+        yield tally.report(pull.source(), Outcome.UNCHANGED);
       }
-      case PullEnd.Held(var reason, boolean whole) -> {
-        sources.read(name, whole, null, now);
-        yield tally.report(source, Outcome.HELD, reason);
+      case PullEnd.Held(var reason, boolean whole, var hints) -> {
+        answered(pull, whole, hints, tally);
+        yield tally.report(pull.source(), Outcome.HELD, reason);
       }
-      case PullEnd.Gone(var reason) -> {
-        sources.retire(name, reason);
-        yield tally.report(
-            source,
-            Outcome.FAILED,
-            reason + "; it is not pulled again by schedule, its articles stay");
-      }
-      case PullEnd.Failed(var reason, var retryAfter) ->
-          failures.report(source, reason, retryAfter, tally, now);
+      case PullEnd.Gone(var reason) -> gone(reason, pull, tally);
+      case PullEnd.Failed failed -> failed(failed, pull, tally);
     };
+  }
+
+  private void answered(Pull pull, boolean whole, Hints hints, Tally tally) {
+    var source = pull.source();
+    var known = pull.known();
+    var rhythm =
+        Rhythms.learn(known.rhythm(), hints.asked().orElse(null), pull.dates(), pull.now());
+    var next = Rhythms.next(source, rhythm, hints.fresh(), pull.now());
+    failures.answered(source, known);
+    sources.read(source.name(), new Sources.Reading(whole, rhythm, next), pull.now());
+    sources.restBesidePushes(source.name(), Rhythms.besidePushes(source, pull.now()), pull.now());
+    if (source.isRemote()) {
+      var move = known.move().heard(hints.movedTo(), source.address(), pull.now());
+      if (!move.equals(known.move())) {
+        sources.move(source.name(), move);
+      }
+      var news = move.news(known.move());
+      if (news != null) {
+        tally.warn(news);
+      }
+    }
+  }
+
+  /// What is gone at the place it moved to may still be where it was.
+  private PullReport gone(String reason, Pull pull, Tally tally) {
+    var source = pull.source();
+    failures.answered(source, pull.known());
+    if (pull.known().move().pulledFrom() != null) {
+      sources.move(source.name(), Move.NONE);
+      var back = reason + "; it is looked for at %s again".formatted(source.address());
+      return failed(new PullEnd.Failed(back), pull, tally);
+    }
+    sources.retire(source.name(), reason);
+    LOG.warn("source {}: {}; it is not pulled again by schedule", source.name(), reason);
+    return tally.report(
+        source, Outcome.FAILED, reason + "; it is not pulled again by schedule, its articles stay");
+  }
+
+  private PullReport failed(PullEnd.Failed end, Pull pull, Tally tally) {
+    failures.failed(pull.source(), pull.known(), end, pull.now());
+    return tally.report(
+        pull.source(), Outcome.FAILED, end.reason() + "; its articles stay, it is tried again");
   }
 }

@@ -2,7 +2,12 @@ package org.courant.source;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,5 +39,46 @@ class SourceRuns {
         .param("failed", report.failed())
         .param("problems", report.problems().toArray(String[]::new))
         .update();
+  }
+
+  /// A pull as it was recorded.
+  record Run(
+      Instant at,
+      String outcome,
+      int created,
+      int changed,
+      int unchanged,
+      int withdrawn,
+      int failed,
+      List<String> problems) {}
+
+  /// Newest first.
+  List<Run> latest(String source, int most) {
+    return jdbc.sql(
+            """
+            select started_at, outcome, created, changed, unchanged, withdrawn, failed, problems
+            from source_run
+            where source = :source
+            order by id desc
+            limit :most
+            """)
+        .param("source", source)
+        .param("most", most)
+        .query((rs, _) -> run(rs))
+        .list();
+  }
+
+  private static Run run(ResultSet rs) throws SQLException {
+    return new Run(
+        rs.getObject("started_at", OffsetDateTime.class)
+            .toInstant()
+            .truncatedTo(ChronoUnit.SECONDS),
+        rs.getString("outcome"),
+        rs.getInt("created"),
+        rs.getInt("changed"),
+        rs.getInt("unchanged"),
+        rs.getInt("withdrawn"),
+        rs.getInt("failed"),
+        List.of((String[]) rs.getArray("problems").getArray()));
   }
 }

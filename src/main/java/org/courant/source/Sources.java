@@ -4,11 +4,14 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.courant.fetch.Validators;
+import org.courant.source.SourceState.Failing;
+import org.courant.source.SourceState.Rhythm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,22 +25,8 @@ class Sources {
     this.jdbc = jdbc;
   }
 
-  /// @param firstReadAt null until a pull has read it whole
-  /// @param firstShownAt when it first showed an article
-  /// @param retiredReason why only a person pulls it
-  /// @param pushedUntil until when a hub tells of its changes
-  record Source(
-      Validators validators,
-      @Nullable String bodyHash,
-      @Nullable Instant firstReadAt,
-      @Nullable Instant firstShownAt,
-      @Nullable Instant notBefore,
-      int failures,
-      @Nullable String retiredReason,
-      @Nullable Instant pushedUntil) {}
-
   /// Brings the row in line with the configuration. Another address is another document, so nothing
-  /// that recognised the last one holds.
+  /// that recognised the last one holds, and neither does where that one moved.
   void declare(DeclaredSource source) {
     jdbc.sql(
             """
@@ -45,8 +34,9 @@ class Sources {
             values (:name, :kind, :address, :site, true)
             on conflict (name) do update
             set kind = excluded.kind, address = excluded.address, site = excluded.site, declared = true,
-                etag = null, last_modified = null, body_hash = null, not_before = null, failures = 0,
-                retired_reason = null
+                etag = null, last_modified = null, body_hash = null, unmodified_since = null,
+                not_before = null, failures = 0, failing_since = null, failure = null, retired_reason = null,
+                pulled_from = null, moved_to = null, moved_since = null, asked_seconds = null
             where (source.kind, source.address, source.site, source.declared)
               is distinct from (excluded.kind, excluded.address, excluded.site, true)
             """)
@@ -64,27 +54,33 @@ class Sources {
         .update();
   }
 
-  Source get(String name) {
+  SourceState get(String name) {
     return jdbc.sql(
             """
-            select etag, last_modified, body_hash, first_read_at, first_shown_at, not_before, failures, retired_reason,
-                   pushed_until
+            select etag, last_modified, body_hash, unmodified_since, first_read_at, first_shown_at, not_before,
+                   failures, failing_since, failure, retired_reason, pulled_from, moved_to, moved_since,
+                   asked_seconds, rhythm_seconds, newest_at
             from source
             where name = :name
             """)
         .param("name", name)
-        .query(
-            (rs, _) ->
-                new Source(
-                    new Validators(rs.getString("etag"), rs.getString("last_modified")),
-                    rs.getString("body_hash"),
-                    instant(rs, "first_read_at"),
-                    instant(rs, "first_shown_at"),
-                    instant(rs, "not_before"),
-                    rs.getInt("failures"),
-                    rs.getString("retired_reason"),
-                    instant(rs, "pushed_until")))
+        .query((rs, _) -> state(rs))
         .single();
+  }
+
+  private static SourceState state(ResultSet rs) throws SQLException {
+    return new SourceState(
+        new Validators(rs.getString("etag"), rs.getString("last_modified")),
+        rs.getString("body_hash"),
+        instant(rs, "unmodified_since"),
+        instant(rs, "first_read_at"),
+        instant(rs, "first_shown_at"),
+        instant(rs, "not_before"),
+        new Failing(rs.getInt("failures"), instant(rs, "failing_since"), rs.getString("failure")),
+        rs.getString("retired_reason"),
+        new Move(rs.getString("pulled_from"), rs.getString("moved_to"), instant(rs, "moved_since")),
+        new Rhythm(
+            seconds(rs, "asked_seconds"), seconds(rs, "rhythm_seconds"), instant(rs, "newest_at")));
   }
 
   private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
@@ -92,24 +88,46 @@ class Sources {
     return time == null ? null : time.toInstant();
   }
 
-  /// The source could be read: it is well, whatever was before.
+  private static @Nullable Duration seconds(ResultSet rs, String column) throws SQLException {
+    var seconds = rs.getObject(column, Long.class);
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+
+  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(UTC);
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toSeconds();
+  }
+
+  /// How a source was read.
   ///
   /// @param whole whether everything in it was looked at
-  void read(String name, boolean whole, @Nullable Instant notBefore, Instant now) {
+  /// @param next no pull by schedule before then
+  record Reading(boolean whole, Rhythm rhythm, Instant next) {}
+
+  /// The source could be read: it is well, whatever was before.
+  void read(String name, Reading reading, Instant now) {
     jdbc.sql(
             """
             update source
             set first_read_at = case when :whole then coalesce(first_read_at, :now) else first_read_at end,
-                failures = 0, retired_reason = null, not_before = :notBefore
+                failures = 0, failing_since = null, failure = null, retired_reason = null, not_before = :next,
+                asked_seconds = :asked, rhythm_seconds = :usual, newest_at = :newest
             where name = :name
             """)
         .param("name", name)
-        .param("whole", whole)
+        .param("whole", reading.whole())
         .param("now", now.atOffset(UTC))
-        .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+        .param("next", reading.next().atOffset(UTC))
+        .param("asked", seconds(reading.rhythm().asked()))
+        .param("usual", seconds(reading.rhythm().usual()))
+        .param("newest", time(reading.rhythm().newest()))
         .update();
   }
 
+  /// It showed an article.
   void showed(String name, Instant now) {
     jdbc.sql(
             """
@@ -125,7 +143,7 @@ class Sources {
     jdbc.sql(
             """
             update source
-            set etag = :etag, last_modified = :lastModified, body_hash = :hash
+            set etag = :etag, last_modified = :lastModified, body_hash = :hash, unmodified_since = null
             where name = :name
             """)
         .param("name", name)
@@ -135,21 +153,56 @@ class Sources {
         .update();
   }
 
-  void failed(String name, @Nullable Instant notBefore) {
+  /// The server says that nothing changed.
+  void unmodified(String name, Instant now) {
     jdbc.sql(
             """
-            update source set failures = failures + 1, not_before = :notBefore where name = :name
+            update source set unmodified_since = :now where name = :name and unmodified_since is null
             """)
         .param("name", name)
-        .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
-  /// Puts off the next scheduled pull, never brings it forward.
-  void rest(String name, Instant until) {
-    jdbc.sql("update source set not_before = greatest(not_before, :until) where name = :name")
+  void move(String name, Move move) {
+    jdbc.sql(
+            """
+            update source
+            set pulled_from = :pulledFrom, moved_to = :movedTo, moved_since = :movedSince
+            where name = :name
+            """)
+        .param("name", name)
+        .param("pulledFrom", move.pulledFrom())
+        .param("movedTo", move.movedTo())
+        .param("movedSince", time(move.movedSince()))
+        .update();
+  }
+
+  void failed(String name, String reason, Instant notBefore, Instant now) {
+    jdbc.sql(
+            """
+            update source
+            set failures = failures + 1, failing_since = coalesce(failing_since, :now), failure = :reason,
+                not_before = :notBefore
+            where name = :name
+            """)
+        .param("name", name)
+        .param("reason", reason)
+        .param("now", now.atOffset(UTC))
+        .param("notBefore", notBefore.atOffset(UTC))
+        .update();
+  }
+
+  /// Puts off the next scheduled pull, never brings it forward, while a hub tells of changes.
+  void restBesidePushes(String name, Instant until, Instant now) {
+    jdbc.sql(
+            """
+            update source set not_before = greatest(not_before, :until)
+            where name = :name and pushed_until > :now
+            """)
         .param("name", name)
         .param("until", until.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 

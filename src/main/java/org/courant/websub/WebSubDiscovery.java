@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
-import org.courant.source.FeedFetched;
 import org.courant.source.PushedFeeds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ class WebSubDiscovery {
   }
 
   @EventListener
-  void on(FeedFetched event) {
+  void on(PushedFeeds.Fetch event) {
     var source = event.source();
     try {
       var found = HubLinks.of(event.content()).choose(source.internal());

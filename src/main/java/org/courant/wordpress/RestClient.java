@@ -37,12 +37,10 @@ final class RestClient {
         new FetchRequest(address, internal, Validators.NONE, DataSize.ofMegabytes(50), TIMEOUT);
     return switch (fetcher.fetch(request)) {
       case Fetched.Content content -> content;
-      case Fetched.NotModified() -> throw new WordPressUnavailable(address + " is not modified");
-      case Fetched.Gone(var reason) ->
-          throw new WordPressUnavailable(reason, Optional.empty(), 410);
+      case Fetched.NotModified _ -> throw new WordPressUnavailable(address + " is not modified");
+      case Fetched.Gone(var reason) -> throw new WordPressUnavailable(reason, 410);
       case Fetched.Refused(var reason) -> throw new WordPressUnavailable(reason);
-      case Fetched.Unreachable(var reason, var pause, int status) ->
-          throw new WordPressUnavailable(reason, pause, status);
+      case Fetched.Unreachable answer -> throw new WordPressUnavailable(answer);
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.courant.extract.PlainText;
+import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,21 +37,18 @@ public final class WordPress {
 
   /// @param address the site's home page, any of its pages, or the API's root itself
   public WordPressSite find(URI address) throws WordPressUnavailable {
-    List<URI> roots;
+    Fetched.Content page;
     try {
-      var page = client.fetch(address);
-      var itself = RestClient.json(page).flatMap(json -> site(page.address(), json));
-      if (itself.isPresent()) {
-        return itself.get();
-      }
-      roots = RestRoots.of(page);
+      page = client.fetch(address);
     } catch (WordPressUnavailable failure) {
       if (failure.status() == 0 || failure.status() == 429 || failure.status() >= 500) {
         throw failure;
       }
-      roots = RestRoots.usual(address);
+      return first(address, RestRoots.usual(address));
     }
-    return first(address, roots);
+    var itself = RestClient.json(page).flatMap(json -> site(page.address(), json));
+    var site = itself.isPresent() ? itself.get() : first(address, RestRoots.of(page));
+    return site.moved(page.head().movedTo());
   }
 
   private WordPressSite first(URI address, List<URI> roots) throws WordPressUnavailable {
@@ -65,12 +63,10 @@ public final class WordPress {
         why = why.or(() -> Optional.of(failure));
       }
     }
-    throw new WordPressUnavailable(
-        address
-            + " shows no WordPress REST API"
-            + why.map(failure -> " (" + failure.reason() + ")").orElse(""),
-        why.flatMap(WordPressUnavailable::retryAfter),
-        why.map(WordPressUnavailable::status).orElse(0));
+    var shown = address + " shows no WordPress REST API";
+    throw why.map(
+            failure -> new WordPressUnavailable(shown + " (" + failure.reason() + ")", failure))
+        .orElseGet(() -> new WordPressUnavailable(shown));
   }
 
   private static Optional<WordPressSite> site(URI root, JsonNode json) {
@@ -81,7 +77,8 @@ public final class WordPress {
                 root,
                 PlainText.of(json.path("name").asString("")),
                 PlainText.of(json.path("description").asString("")),
-                home(json, root)));
+                home(json, root),
+                null));
       }
     }
     return Optional.empty();
@@ -90,7 +87,9 @@ public final class WordPress {
   private static URI home(JsonNode json, URI root) {
     try {
       var home = URI.create(json.path("home").asString(""));
-      return home.getHost() == null ? root.resolve("/") : home.resolve(home.getRawPath() + "/");
+      return home.getHost() == null
+          ? root.resolve("/")
+          : home.resolve((home.getRawPath() + "/").replaceAll("/+$", "/"));
     } catch (IllegalArgumentException _) {
       return root.resolve("/");
     }

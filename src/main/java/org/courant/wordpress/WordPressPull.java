@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.courant.fetch.Fetcher;
 import org.courant.publication.Publication;
 import org.courant.source.DeclaredSource;
+import org.courant.source.Hints;
 import org.courant.source.Pull;
 import org.courant.source.PullEnd;
 import org.courant.source.SourceKind;
@@ -54,12 +55,12 @@ class WordPressPull implements SourcePull {
   public PullEnd read(Pull pull) {
     try {
       var wordpress = new WordPress(fetcher, pull.source().internal());
-      var site = wordpress.find(URI.create(pull.source().address()));
+      var site = wordpress.find(URI.create(pull.address()));
       var batch = recording.batch(pull, site.home());
       var held = read(new Work(wordpress, site, batch, pull));
-      return PullEnd.read(batch.whole(), held);
+      return PullEnd.read(batch.whole(), held, Hints.moved(site.movedTo()));
     } catch (WordPressUnavailable failure) {
-      return new PullEnd.Failed(failure.reason(), failure.retryAfter());
+      return new PullEnd.Failed(failure.reason(), failure.retryAfter(), failure.ofHost());
     }
   }
 

@@ -13,8 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param root the API's root: `https://example.org/wp-json/`, or
 ///   `https://example.org/?rest_route=/` on a site with plain permalinks
 /// @param home the site's home page
+/// @param movedTo where the address that was asked for moved for good
 public record WordPressSite(
-    URI root, @Nullable String name, @Nullable String description, URI home) {
+    URI root,
+    @Nullable String name,
+    @Nullable String description,
+    URI home,
+    @Nullable URI movedTo) {
+
+  WordPressSite moved(@Nullable URI target) {
+    return new WordPressSite(root, name, description, home, target);
+  }
 
   URI route(String path, Map<String, String> parameters) {
     var query =

@@ -2,6 +2,7 @@ package org.courant.wordpress;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.courant.fetch.Fetched;
 
 /// The site does not answer as WordPress does. The message is one sentence for an operator.
 public final class WordPressUnavailable extends Exception {
@@ -9,15 +10,37 @@ public final class WordPressUnavailable extends Exception {
 
   private final transient Optional<Duration> retryAfter;
   private final int status;
+  private final boolean ofHost;
 
   WordPressUnavailable(String message) {
-    this(message, Optional.empty(), 0);
+    this(message, 0);
   }
 
-  WordPressUnavailable(String message, Optional<Duration> retryAfter, int status) {
+  WordPressUnavailable(String message, int status) {
     super(message);
-    this.retryAfter = retryAfter;
+    this.retryAfter = Optional.empty();
     this.status = status;
+    this.ofHost = false;
+  }
+
+  WordPressUnavailable(Fetched.Unreachable answer) {
+    super(answer.reason());
+    this.retryAfter = answer.retryAfter();
+    this.status = answer.status();
+    this.ofHost = answer.ofHost();
+  }
+
+  /// What came of several tries, by the first of them.
+  WordPressUnavailable(String message, WordPressUnavailable first) {
+    super(message);
+    this.retryAfter = first.retryAfter;
+    this.status = first.status;
+    this.ofHost = first.ofHost;
+  }
+
+  /// Whether its whole host does not answer.
+  public boolean ofHost() {
+    return ofHost;
   }
 
   /// How long the server asked to be left alone.

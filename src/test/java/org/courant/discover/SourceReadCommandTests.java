@@ -69,7 +69,11 @@ class SourceReadCommandTests {
   }
 
   private static int run(StringWriter printed, String... arguments) {
-    return new CommandLine(new SourceCommand())
+    return new CommandLine(
+            new SourceCommand(
+                () -> {
+                  throw new IllegalStateException("reading needs no application");
+                }))
         .setOut(new PrintWriter(printed, true))
         .setErr(new PrintWriter(new StringWriter()))
         .execute(arguments);

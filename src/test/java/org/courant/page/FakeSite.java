@@ -22,6 +22,7 @@ public final class FakeSite implements AutoCloseable {
   public final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
+  private volatile String formerHost = "nowhere.example";
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, String type, byte[] body) {}
@@ -43,6 +44,16 @@ public final class FakeSite implements AutoCloseable {
 
   public void fail(String path, int status) {
     answers.put(path, new Answer(status, "text/plain", new byte[0]));
+  }
+
+  /// Sends who asks for one path to another, for good.
+  public void redirect(String path, String target) {
+    answers.put(path, new Answer(301, target, new byte[0]));
+  }
+
+  /// Sends who asks for another host's name to the same path of this address, for good.
+  public void moveFrom(String host) {
+    formerHost = host;
   }
 
   public void remove(String path) {
@@ -99,7 +110,13 @@ public final class FakeSite implements AutoCloseable {
     var path = exchange.getRequestURI().getPath();
     requests.add(path);
     var answer = answers.getOrDefault(path, new Answer(404, "text/html", new byte[0]));
-    exchange.getResponseHeaders().add("Content-Type", answer.type());
+    if (String.valueOf(exchange.getRequestHeaders().getFirst("Host"))
+        .startsWith(formerHost + ":")) {
+      answer = new Answer(301, address(path).toString(), new byte[0]);
+    }
+    exchange
+        .getResponseHeaders()
+        .add(answer.status() == 301 ? "Location" : "Content-Type", answer.type());
     exchange.sendResponseHeaders(
         answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());

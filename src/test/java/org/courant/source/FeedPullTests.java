@@ -101,12 +101,12 @@ class FeedPullTests {
     assertThat(failure()).contains("is no XML");
     body = feed("").substring(0, 20);
     assertThat(failure()).contains("cannot be read");
-    assertThat(sources.get(name).failures()).isEqualTo(4);
+    assertThat(sources.get(name).failing().times()).isEqualTo(4);
     assertThat(guids()).containsExactly("1");
 
     body = feed("<item><guid>2</guid><title>Two</title></item>");
     assertThat(pull().created()).isEqualTo(1);
-    assertThat(sources.get(name).failures()).isZero();
+    assertThat(sources.get(name).failing().times()).isZero();
     // An item that left the feed is not withdrawn.
     assertThat(guids()).containsExactlyInAnyOrder("1", "2");
   }

@@ -24,6 +24,7 @@ public final class GivenSource {
         address.toString(),
         site,
         Duration.ofMinutes(15),
+        null,
         true,
         digestFrom,
         null,
@@ -33,7 +34,7 @@ public final class GivenSource {
 
   static DeclaredSource every(Duration interval, String name, SourceKind kind, Object address) {
     return new DeclaredSource(
-        name, kind, address.toString(), null, interval, true, null, null, null, null);
+        name, kind, address.toString(), null, interval, null, true, null, null, null, null);
   }
 
   static DeclaredSource outside(String name, SourceKind kind, Object address) {
@@ -43,6 +44,7 @@ public final class GivenSource {
         address.toString(),
         null,
         Duration.ofMinutes(15),
+        null,
         false,
         null,
         null,

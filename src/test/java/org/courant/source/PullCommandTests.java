@@ -23,24 +23,24 @@ import picocli.CommandLine;
 @CourantTest
 class PullCommandTests {
   private final Sources sources;
-  private final SourceRuns runs;
-  private final SourceLocks locks;
+  private final SourceTurns turns;
   private final SourceReading reading;
+  private final SourceFailures failures;
   private final Ledger ledger;
   private final Clock clock;
 
   @Autowired
   PullCommandTests(
       Sources sources,
-      SourceRuns runs,
-      SourceLocks locks,
+      SourceTurns turns,
       SourceReading reading,
+      SourceFailures failures,
       Ledger ledger,
       Clock clock) {
     this.sources = sources;
-    this.runs = runs;
-    this.locks = locks;
+    this.turns = turns;
     this.reading = reading;
+    this.failures = failures;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -113,7 +113,7 @@ class PullCommandTests {
                 "courant.sources[0].name", declared,
                 "courant.sources[0].kind", "folder",
                 "courant.sources[0].address", "no-such-folder"));
-    var pulls = new Pulls(settings, sources, runs, locks, reading, ledger);
+    var pulls = new Pulls(settings, sources, turns, reading, failures, ledger);
     var out = new PrintWriter(printed, true);
     return new CommandLine(new PullCommand(() -> pulls, () -> clock))
         .setOut(out)

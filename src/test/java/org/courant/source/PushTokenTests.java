@@ -45,9 +45,9 @@ class PushTokenTests {
 
   @Test
   void tokensAreComparedWhole() {
-    assertThat(PushToken.same(new Secret(TOKEN), TOKEN)).isTrue();
-    assertThat(PushToken.same(new Secret(TOKEN), TOKEN + "0")).isFalse();
-    assertThat(PushToken.same(new Secret(TOKEN), "")).isFalse();
+    assertThat(new Secret(TOKEN).matches(TOKEN)).isTrue();
+    assertThat(new Secret(TOKEN).matches(TOKEN + "0")).isFalse();
+    assertThat(new Secret(TOKEN).matches("")).isFalse();
   }
 
   private static void refused(
@@ -71,6 +71,7 @@ class PushTokenTests {
         address,
         null,
         Duration.ofMinutes(15),
+        null,
         false,
         null,
         null,

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.courant.fetch.Fetched;
+import org.courant.fetch.ResponseHead;
 import org.courant.fetch.Validators;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,10 @@ class HubLinksTests {
 
   private static Fetched.Content content(String body, String... links) {
     return new Fetched.Content(
-        body.getBytes(UTF_8), null, Validators.NONE, FEED, Map.of("link", List.of(links)));
+        body.getBytes(UTF_8),
+        null,
+        Validators.NONE,
+        FEED,
+        new ResponseHead(Map.of("link", List.of(links)), null));
   }
 }

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.folder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,12 @@ import org.courant.extract.ArticleFile;
 import org.courant.extract.ArticleFileReader;
 import org.courant.extract.UnreadableDocument;
 import org.courant.publication.Publication;
+import org.courant.source.FoundItem;
+import org.courant.source.Hints;
+import org.courant.source.Pull;
+import org.courant.source.PullEnd;
+import org.courant.source.SourceKind;
+import org.courant.source.SourcePull;
 import org.springframework.stereotype.Component;
 
 /// Pulls a folder of articles' files. A file that is gone withdraws its article; a file that cannot
@@ -52,9 +58,9 @@ class FolderPull implements SourcePull {
         pull.warn(pull.source().address() + " holds no article (*.md, *.html)");
       }
       var found = record(files, pull);
-      return PullEnd.read(found.unread().isEmpty(), withdraw(found, pull));
+      return PullEnd.read(found.unread().isEmpty(), withdraw(found, pull), Hints.NONE);
     } catch (IOException | UncheckedIOException fault) {
-      return new PullEnd.Failed(String.valueOf(fault.getMessage()), Optional.empty());
+      return new PullEnd.Failed(String.valueOf(fault.getMessage()));
     }
   }
 

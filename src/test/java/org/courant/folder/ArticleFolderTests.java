@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

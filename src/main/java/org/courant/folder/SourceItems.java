@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.folder;
 
 import java.util.Collection;
 import java.util.Map;

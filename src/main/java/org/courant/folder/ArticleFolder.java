@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,4 +1,4 @@
-package org.courant.source;
+package org.courant.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,12 @@ import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.article.Presence;
+import org.courant.source.DeclaredSource;
+import org.courant.source.GivenSource;
+import org.courant.source.PullReport;
 import org.courant.source.PullReport.Outcome;
+import org.courant.source.Pulls;
+import org.courant.source.SourceKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

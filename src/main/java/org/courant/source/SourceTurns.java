@@ -1,0 +1,76 @@
+package org.courant.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+
+/// One pull of a source at a time, and one at a host, on all nodes. The locks belong to a database
+/// session, not to a transaction: they may outlast a slow server, and a killed process leaves none
+/// behind.
+@Component
+class SourceTurns {
+  private static final String TRY = "select pg_try_advisory_lock(hashtextextended(?, 2))";
+  private static final String FREE = "select pg_advisory_unlock(hashtextextended(?, 2))";
+
+  /// The lock's own answer is void.
+  private static final String WAIT = "select true from pg_advisory_lock(hashtextextended(?, 2))";
+
+  private final DataSource database;
+
+  SourceTurns(DataSource database) {
+    this.database = database;
+  }
+
+  /// What is asked for.
+  ///
+  /// @param host at which host nobody else may be; empty for a source that has none
+  /// @param patient whether to wait while another pull is at the host
+  record Turn(String source, Optional<String> host, boolean patient) {}
+
+  /// What `pull` returns, or what `busy` makes of the reason why it is somebody else's turn.
+  <T> T alone(Turn turn, Supplier<T> pull, Function<String, T> busy) {
+    var source = "courant source " + turn.source();
+    try (var session = database.getConnection()) {
+      if (!ask(session, TRY, source)) {
+        return busy.apply("another pull of it is under way");
+      }
+      try {
+        return turn.host().isEmpty()
+            ? pull.get()
+            : aloneAtHost(session, turn.host().get(), turn.patient(), pull, busy);
+      } finally {
+        ask(session, FREE, source);
+      }
+    } catch (SQLException fault) {
+      throw new DataAccessResourceFailureException("the lock of a source cannot be had", fault);
+    }
+  }
+
+  private static <T> T aloneAtHost(
+      Connection session, String host, boolean patient, Supplier<T> pull, Function<String, T> busy)
+      throws SQLException {
+    var lock = "courant host " + host;
+    if (!ask(session, patient ? WAIT : TRY, lock)) {
+      return busy.apply("another source of " + host + " is being pulled");
+    }
+    try {
+      return pull.get();
+    } finally {
+      ask(session, FREE, lock);
+    }
+  }
+
+  private static boolean ask(Connection session, String sql, String lock) throws SQLException {
+    try (var statement = session.prepareStatement(sql)) {
+      statement.setString(1, lock);
+      try (var answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+}
