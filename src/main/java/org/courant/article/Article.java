@@ -38,6 +38,28 @@ public record Article(
     tags = List.copyOf(tags);
   }
 
+  Article corrected(@Nullable Correction note) {
+    return new Article(
+        id,
+        uri,
+        revision,
+        url,
+        title,
+        summary,
+        html,
+        text,
+        authors,
+        sections,
+        tags,
+        image,
+        language,
+        published,
+        updated,
+        sponsor,
+        note,
+        withdrawnAt);
+  }
+
   /// This revision's key.
   public RevisionKey key() {
     return new RevisionKey(id, revision);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,26 @@ public class Articles {
         .param("revisions", keys.stream().map(RevisionKey::revision).toArray(Integer[]::new))
         .query((row, _) -> new FiledArticle(article(row), row.getString("site")))
         .list();
+  }
+
+  /// The same, each with the correction that its article has now rather than then.
+  public List<Article> corrected(List<RevisionKey> keys) {
+    var sql =
+        """
+        select a.id, r.correction_note, r.correction_at
+        from article a
+        join article_revision r on r.article_id = a.id and r.revision = a.revision
+        where a.id = any (:ids) and r.correction_note is not null
+        """;
+    var notes = new HashMap<Long, Correction>();
+    jdbc.sql(sql)
+        .param("ids", keys.stream().map(RevisionKey::articleId).toArray(Long[]::new))
+        .query(
+            row -> {
+              var at = row.getObject("correction_at", OffsetDateTime.class).toInstant();
+              notes.put(row.getLong("id"), new Correction(row.getString("correction_note"), at));
+            });
+    return revisions(keys).stream().map(one -> one.corrected(notes.get(one.id()))).toList();
   }
 
   /// Those of the URIs whose articles are known and not withdrawn.

@@ -55,6 +55,28 @@ record Content(
     }
   }
 
+  /// What a recorded revision says.
+  static Content of(Article article) {
+    return new Content(
+        article.url(),
+        article.title(),
+        article.summary(),
+        article.html(),
+        article.text(),
+        article.authors(),
+        article.sections(),
+        article.tags(),
+        article.image(),
+        article.language(),
+        article.sponsor(),
+        article.correction() == null ? null : article.correction().note());
+  }
+
+  Content corrected(@Nullable String note) {
+    return new Content(
+        url, title, summary, html, text, authors, sections, tags, image, language, sponsor, note);
+  }
+
   /// Whether a reader would call it another text: not for markup, image, tags or address.
   boolean differsMaterially(Known known) {
     return !same(title, known.title())

@@ -38,8 +38,8 @@ class Identities {
   Optional<Known> find(String site, Identity identity, String title, @Nullable Instant published) {
     var sql =
         """
-        select al.kind, a.id, a.guid, r.url, a.revision, a.withdrawn_at, r.content_hash, r.title, r.text, r.sponsor,
-               r.correction_note, r.correction_at, r.published_at, r.updated_at
+        select al.kind, a.id, a.uri, a.guid, r.url, a.revision, a.withdrawn_at, a.withdrawn_by, r.content_hash, r.title,
+               r.text, r.sponsor, r.correction_note, r.correction_at, r.correction_by, r.published_at, r.updated_at
         from article_alias al
         join article a on a.id = al.article_id
         join article_revision r on r.article_id = a.id and r.revision = a.revision
@@ -104,6 +104,7 @@ class Identities {
   private static Known known(java.sql.ResultSet row) throws java.sql.SQLException {
     return new Known(
         row.getLong("id"),
+        row.getString("uri"),
         row.getString("guid"),
         row.getString("url"),
         row.getInt("revision"),
@@ -113,9 +114,11 @@ class Identities {
         row.getString("sponsor"),
         row.getString("correction_note"),
         instant(row.getObject("correction_at", OffsetDateTime.class)),
+        Mark.actor(row.getString("correction_by")),
         row.getObject("published_at", OffsetDateTime.class).toInstant(),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-        instant(row.getObject("withdrawn_at", OffsetDateTime.class)));
+        instant(row.getObject("withdrawn_at", OffsetDateTime.class)),
+        Mark.actor(row.getString("withdrawn_by")));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

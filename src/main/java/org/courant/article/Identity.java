@@ -59,6 +59,12 @@ record Identity(@Nullable String guid, List<Alias> aliases, boolean linkShared) 
     return new Identity(own.isEmpty() ? null : own, List.copyOf(aliases), item.linkShared());
   }
 
+  /// Of the site's own id alone.
+  static Identity of(String guid) {
+    var own = Characters.scrub(guid).strip();
+    return new Identity(own, List.of(new Alias(Kind.GUID, own)), false);
+  }
+
   private static void add(List<Alias> aliases, Kind kind, @Nullable String value) {
     if (value != null) {
       aliases.add(new Alias(kind, value));

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import java.util.List;
+import org.courant.article.Mark.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,17 +18,31 @@ class Revisions {
     this.jdbc = jdbc;
   }
 
-  record Stamp(Instant published, Instant updated, @Nullable Instant correctionAt, Instant now) {}
+  /// @param correctedBy whose note the content carries, if any
+  record Stamp(
+      Instant published,
+      Instant updated,
+      @Nullable Instant correctionAt,
+      @Nullable Actor correctedBy,
+      Instant now) {
 
-  void add(RevisionKey key, Content content, Stamp stamp) {
+    /// Of content whose note, if any, is its source's and new.
+    static Stamp first(Content content, Instant published, Instant updated, Instant now) {
+      return content.correction() == null
+          ? new Stamp(published, updated, null, null, now)
+          : new Stamp(published, updated, updated, Actor.SOURCE, now);
+    }
+  }
+
+  void add(RevisionKey key, Content content, Stamp stamp, Mark mark) {
     var sql =
         """
         insert into article_revision (article_id, revision, content_hash, url, title, summary, html, text,
           authors, sections, tags, image_url, image_alt, language, sponsor, correction_note, correction_at,
-          published_at, updated_at, recorded_at)
+          correction_by, published_at, updated_at, recorded_at, cause, actor, reason)
         values (:article, :revision, :hash, :url, :title, :summary, :html, :text,
           :authors, :sections, :tags, :imageUrl, :imageAlt, :language, :sponsor, :note, :noteAt,
-          :published, :updated, :now)
+          :noteBy, :published, :updated, :now, :cause, :actor, :reason)
         """;
     var image = content.image();
     var correctionAt = stamp.correctionAt();
@@ -52,6 +67,10 @@ class Revisions {
         .param("published", stamp.published().atOffset(UTC))
         .param("updated", stamp.updated().atOffset(UTC))
         .param("now", stamp.now().atOffset(UTC))
+        .param("noteBy", stamp.correctedBy() == null ? null : stamp.correctedBy().name())
+        .param("cause", mark.cause().name())
+        .param("actor", mark.actor().name())
+        .param("reason", mark.reason())
         .update();
     file(key.articleId(), content.sections());
   }

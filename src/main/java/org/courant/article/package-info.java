@@ -8,9 +8,13 @@
 ///   what to compare with to see what changed).
 /// - Event: [ArticlesChanged], after a pull that changed something; other nodes hear of it by the
 ///   notification `courant_articles`.
-/// - Writes go through [Ledger], which cleans foreign text and HTML once; reads through [Articles].
+/// - What sources say goes through [Ledger], which cleans foreign text and HTML once; reads through
+///   [Articles].
+/// - A correction, a withdrawal and a return are revisions too, with who did it and why. An admin's
+///   withdrawal stays until an admin ends it; an admin's correction until the source brings its
+///   own. Command: `article`.
 /// - A date in the future is not believed before it has come: until then an article carries the
 ///   instant it was first seen.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.article;

@@ -29,7 +29,9 @@ record Call(
     SUBSCRIBE(1),
     UNSUBSCRIBE(1),
     CONTENT(10),
-    DENIAL(3);
+    DENIAL(3),
+    /// Tells an outside hub that the topic has changed.
+    PING(6);
 
     /// A verification is asked once: whoever wants it again says so.
     private final int attempts;

@@ -1,8 +1,10 @@
 package org.courant.hub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,6 +58,7 @@ class Courier {
               .map(document -> deliver(call, document))
               .orElseGet(() -> new Outcome(State.CANCELLED, null, "its feed is no more", 0));
       case DENIAL -> deny(call, String.valueOf(call.reason()));
+      case PING -> ping(call);
     };
   }
 
@@ -110,9 +113,7 @@ class Courier {
   private Outcome deliver(Call call, FeedTopic topic) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, topic.contentType());
-    headers.put(
-        HttpHeaders.LINK,
-        "<%s>; rel=\"hub\", <%s>; rel=\"self\"".formatted(publication.url("/hub"), call.topic()));
+    headers.put(HttpHeaders.LINK, publication.hubLinks(call.topic()));
     var sealed = call.secret();
     if (sealed != null) {
       var secret = secrets.open(sealed, call.topic(), call.callback());
@@ -124,6 +125,20 @@ class Courier {
           new Outcome(State.DONE, answer.status(), "took version " + topic.version(), 0);
       case CallbackAnswer.Response(int status, _, _) when status == GONE ->
           new Outcome(State.GONE, status, "wants no more", 0);
+      case CallbackAnswer answer -> failed(answer);
+    };
+  }
+
+  /// The mechanism is nobody's standard; PubSubHubbub's `hub.url` is what hubs know, and
+  /// `hub.topic` what some ask for.
+  private Outcome ping(Call call) {
+    var topic = URLEncoder.encode(call.topic(), UTF_8);
+    var form = "hub.mode=publish&hub.url=%s&hub.topic=%s".formatted(topic, topic).getBytes(UTF_8);
+    var headers = Map.of(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
+    var hub = URI.create(call.callback());
+    return switch (callbacks.post(hub, headers, form, internal(), timeout())) {
+      case CallbackAnswer.Response answer when success(answer) ->
+          new Outcome(State.DONE, answer.status(), "was told", 0);
       case CallbackAnswer answer -> failed(answer);
     };
   }

@@ -17,11 +17,14 @@ class HubUpkeep {
 
   private final HubQueue queue;
   private final HubSubscriptions subscriptions;
+  private final OutsideHubs outside;
   private final FeedTopics topics;
 
-  HubUpkeep(HubQueue queue, HubSubscriptions subscriptions, FeedTopics topics) {
+  HubUpkeep(
+      HubQueue queue, HubSubscriptions subscriptions, OutsideHubs outside, FeedTopics topics) {
     this.queue = queue;
     this.subscriptions = subscriptions;
+    this.outside = outside;
     this.topics = topics;
   }
 
@@ -34,6 +37,7 @@ class HubUpkeep {
       log.warn("{} hub calls are taken back from a node that gave no account of them", lapsed);
     }
     queue.queueChanges(now);
+    outside.queueChanges(now);
     return queue.claim(most, perHost, now, lease);
   }
 

@@ -51,7 +51,7 @@ class Settlement {
           topics.feed(call.topic()).ifPresent(feed -> subscriptions.confirm(call, feed, now));
       case UNSUBSCRIBE -> subscriptions.drop(call);
       case CONTENT -> subscriptions.rest(call, null);
-      case DENIAL -> {}
+      case DENIAL, PING -> {}
     }
   }
 

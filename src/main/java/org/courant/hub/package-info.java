@@ -7,7 +7,11 @@
 /// comparing each subscription's version with the published one, so that no change is lost with
 /// whoever made it; a waiting row moves on to the newest version.
 ///
-/// - Tables: `hub_subscription`, `hub_delivery` (queue and log in one). Views and events: none.
+/// Hubs elsewhere (`hub.outside`) are advertised beside this one in the Link headers, which come
+/// before a document's own links in discovery, and are told of every change.
+///
+/// - Tables: `hub_subscription`, `hub_delivery` (queue and log in one), `hub_outside`. Views and
+///   events: none.
 /// - Settings: `hub`. Command: `hub`. Address: `/hub`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "feed", "fetch", "command"})

@@ -48,7 +48,7 @@ class IssueController {
       HttpServletResponse response) {
     Newsletter newsletter = newsletter(slug);
     Issue issue = issues.numbered(slug, number).orElseThrow(IssueController::missing);
-    List<Article> all = articles.revisions(issues.articles(issue.id()));
+    List<Article> all = articles.corrected(issues.articles(issue.id()));
     List<Article> shown = all.stream().filter(article -> article.withdrawnAt() == null).toList();
     response.setHeader(HttpHeaders.CACHE_CONTROL, FRESHNESS);
     model.addAttribute("page", new IssuePage(newsletter, issue, shown, all.size() - shown.size()));

@@ -15,7 +15,7 @@ import org.springframework.core.env.PropertySource;
 record DeclaredConfiguration(Map<String, String> values) {
   private static final Pattern OWN =
       Pattern.compile(
-          "courant\\.(data|role|templates|database|demo|secret)\\b.*|.*(password|secret)[^.]*");
+          "courant\\.(data|role|templates|database|demo|secret)\\b.*|.*(password|secret|token)[^.]*");
 
   static DeclaredConfiguration of(ConfigurableEnvironment environment) {
     var values = new TreeMap<String, String>();

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param publication the site itself
 /// @param sections the parts that readers choose as topics
 /// @param newsletters what a reader can subscribe to
+/// @param hub hubs elsewhere
 /// @param secret the installation's secret, from the environment
 /// @param data the folder that holds the secret and the embedded database
 @ConfigurationProperties("courant")
@@ -32,6 +33,7 @@ record PublicationSettings(
     @Valid @DefaultValue Site publication,
     @DefaultValue List<@Valid Part> sections,
     @DefaultValue List<@Valid Letter> newsletters,
+    @DefaultValue Hubs hub,
     @Nullable Secret secret,
     @DefaultValue("data") String data) {
 
@@ -59,6 +61,19 @@ record PublicationSettings(
         throw new IllegalArgumentException(
             "%s: the slug \"%s\" stands there twice; each needs its own"
                 .formatted(key, slug.apply(one)));
+      }
+    }
+  }
+
+  /// @param outside addresses of WebSub hubs elsewhere, which are told of changes beside our own
+  record Hubs(@DefaultValue List<URI> outside) {
+    Hubs {
+      for (URI hub : outside) {
+        if (hub.getHost() == null || !String.valueOf(hub.getScheme()).matches("(?i)https?")) {
+          throw new IllegalArgumentException(
+              "courant.hub.outside has \"%s\"; it needs absolute addresses, such as https://pubsubhubbub.appspot.com/"
+                  .formatted(hub));
+        }
       }
     }
   }
@@ -104,7 +119,7 @@ record PublicationSettings(
       }
     }
 
-    Publication publication() {
+    Publication publication(List<URI> outsideHubs) {
       String base = baseUrl.toString().replaceAll("/+$", "");
       String authority = tagAuthority == null ? baseUrl.getHost() + FIRST_YEAR : tagAuthority;
       return new Publication(
@@ -116,7 +131,8 @@ record PublicationSettings(
           zone,
           postalAddress,
           contact,
-          copyright);
+          copyright,
+          outsideHubs);
     }
   }
 

@@ -9,7 +9,7 @@ class PublicationSetup {
 
   @Bean
   Publication publication(PublicationSettings settings) {
-    return settings.publication().publication();
+    return settings.publication().publication(settings.hub().outside());
   }
 
   @Bean

@@ -11,5 +11,7 @@ public enum Purpose {
   /// Message ids and envelope senders.
   MESSAGES,
   /// The encryption of what the hub's subscribers sign with.
-  HUB
+  HUB,
+  /// What hubs sign with that push to us.
+  WEBSUB
 }

@@ -35,10 +35,8 @@ record ReadyDocument(
         version,
         format,
         format.type() + ";charset=utf-8",
-        "<%s>; rel=\"hub\", <%s>; rel=\"self\""
-            .formatted(
-                publication.url("/hub"),
-                publication.url("/feeds/" + version.slug() + "." + format.extension())),
+        publication.hubLinks(
+            publication.url("/feeds/" + version.slug() + "." + format.extension()).toString()),
         version.lastModified().toEpochMilli(),
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             version.lastModified().atOffset(ZoneOffset.UTC)),

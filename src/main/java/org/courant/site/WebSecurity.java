@@ -1,5 +1,6 @@
 package org.courant.site;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -39,6 +40,7 @@ class WebSecurity {
     "/newsletters",
     "/newsletters/**",
     "/unsubscribe/**",
+    "/websub/*",
     "/*.css",
     "/copy.js",
     "/favicon.svg",
@@ -46,7 +48,10 @@ class WebSecurity {
     "/robots.txt",
     "/error"
   };
-  private static final String[] ACT = {"/unsubscribe/**", "/hub"};
+  private static final String[] ACT = {"/unsubscribe/**", "/hub", "/websub/*"};
+
+  /// Each request proves itself with a token, which the module that answers looks at first.
+  private static final String PUSH = "/api/v1/articles";
 
   @Bean
   SecurityFilterChain publicPages(
@@ -89,6 +94,10 @@ class WebSecurity {
         .requestMatchers(HEAD, READ)
         .permitAll()
         .requestMatchers(POST, ACT)
+        .permitAll()
+        .requestMatchers(POST, PUSH)
+        .permitAll()
+        .requestMatchers(DELETE, PUSH + "/*")
         .permitAll()
         .requestMatchers(EndpointRequest.toAnyEndpoint())
         .permitAll();

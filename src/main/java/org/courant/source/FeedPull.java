@@ -21,6 +21,7 @@ import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.courant.fetch.ResponseHead;
 import org.courant.fetch.Validators;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -33,10 +34,12 @@ class FeedPull implements SourcePull {
   private final FeedReader reader = new FeedReader();
   private final Fetcher fetcher;
   private final Sources sources;
+  private final ApplicationEventPublisher events;
 
-  FeedPull(Fetcher fetcher, Sources sources) {
+  FeedPull(Fetcher fetcher, Sources sources, ApplicationEventPublisher events) {
     this.fetcher = fetcher;
     this.sources = sources;
+    this.events = events;
   }
 
   @Override
@@ -49,7 +52,13 @@ class FeedPull implements SourcePull {
     var validators = validators(pull);
     return switch (fetch(pull, validators)) {
       case Fetched.NotModified(var head) -> unmodified(validators, head, pull);
-      case Fetched.Content content -> read(content, pull);
+      case Fetched.Content content -> {
+        var end = read(content, pull);
+        if (end instanceof PullEnd.Read && content.address().getHost() != null) {
+          events.publishEvent(new PushedFeeds.Fetch(pull.source(), content));
+        }
+        yield end;
+      }
       case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
       case Fetched.Refused(var reason) -> new PullEnd.Failed(reason);
       case Fetched.Unreachable answer -> PullEnd.Failed.of(answer);
@@ -97,7 +106,8 @@ class FeedPull implements SourcePull {
     }
   }
 
-  private PullEnd read(Fetched.Content content, Pull pull) {
+  /// Reads a document that was fetched, or that a hub delivered.
+  PullEnd read(Fetched.Content content, Pull pull) {
     var source = pull.source().name();
     var hash = hash(content.body());
     if (pull.known().firstReadAt() != null && hash.equals(pull.known().bodyHash())) {

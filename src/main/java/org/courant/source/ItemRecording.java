@@ -77,7 +77,7 @@ class ItemRecording {
     return undated || known.firstShownAt() == null ? pull.now() : known.firstShownAt();
   }
 
-  private IncomingArticle incoming(FoundItem found, DeclaredSource source) {
+  IncomingArticle incoming(FoundItem found, DeclaredSource source) {
     var item = found.item();
     return new IncomingArticle(
         source.siteKey(),

@@ -42,7 +42,7 @@ class PullTriggers {
   @EventListener(ApplicationReadyEvent.class)
   void reconcile() throws SchedulerException {
     var wanted = new HashSet<JobKey>();
-    for (var source : settings.sources()) {
+    for (var source : settings.pulled()) {
       wanted.add(JobKey.jobKey(source.name(), GROUP));
       if (!isScheduled(source)) {
         schedule(source);

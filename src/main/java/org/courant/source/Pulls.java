@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.courant.article.Ledger;
+import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +55,7 @@ public class Pulls {
   /// Pulls every source that is not retired, all at the same time.
   public List<PullReport> pullAll(Instant now) {
     sources.keep(names());
-    return pullAll(settings.sources(), now);
+    return pullAll(settings.pulled(), now);
   }
 
   /// Hosts at the same time, and the sources of one host one after the other.
@@ -113,6 +115,15 @@ public class Pulls {
     return report;
   }
 
+  /// Reads a document that came without being asked for.
+  PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
+    sources.declare(source);
+    var turn = new SourceTurns.Turn(source.name(), Optional.empty(), false);
+    var report = alone(source, turn, () -> reading.deliver(source, document, now));
+    announce(List.of(report), now);
+    return report;
+  }
+
   private DeclaredSource declared(String name) {
     return settings
         .named(name)
@@ -153,12 +164,17 @@ public class Pulls {
   private PullReport alone(
       DeclaredSource source, boolean withdrawalsAllowed, boolean patient, Instant now) {
     var turn = new SourceTurns.Turn(source.name(), host(source), patient);
+    return alone(source, turn, () -> reading.pull(source, withdrawalsAllowed, now));
+  }
+
+  private PullReport alone(
+      DeclaredSource source, SourceTurns.Turn turn, Supplier<PullReport> read) {
+    if (source.kind() == SourceKind.PUSH) {
+      return new Tally().report(source, Outcome.SKIPPED, "its articles are pushed, not pulled");
+    }
     places.acquireUninterruptibly();
     try {
-      return turns.alone(
-          turn,
-          () -> reading.pull(source, withdrawalsAllowed, now),
-          reason -> new Tally().report(source, Outcome.SKIPPED, reason));
+      return turns.alone(turn, read, reason -> new Tally().report(source, Outcome.SKIPPED, reason));
     } finally {
       places.release();
     }

@@ -21,7 +21,14 @@ final class Rhythms {
   /// Up to an eighth longer, so that sources that started together do not stay together.
   private static final int SPREAD = 8;
 
+  private static final int SLOWER = 4;
+
   private Rhythms() {}
+
+  /// Hubs die without a word, so that a feed with one is pulled still, four times less often.
+  static Instant besidePushes(DeclaredSource source, Instant now) {
+    return now.plus(shorter(source.interval().multipliedBy(SLOWER), source.longest()));
+  }
 
   /// When a source that was read is pulled next.
   static Instant next(DeclaredSource source, Rhythm rhythm, Optional<Duration> fresh, Instant now) {

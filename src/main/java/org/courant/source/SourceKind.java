@@ -2,17 +2,19 @@ package org.courant.source;
 
 import java.util.Locale;
 
-/// The ways to pull.
+/// The ways in which articles come.
 public enum SourceKind {
   FOLDER,
   FEED,
   WORDPRESS,
-  SITE;
+  SITE,
+  /// Nothing is pulled: the publisher's own system hands its articles in.
+  PUSH;
 
   /// Whether it has an address of the web and nothing else.
   boolean onTheWeb() {
     return switch (this) {
-      case FOLDER, FEED -> false;
+      case FOLDER, FEED, PUSH -> false;
       case WORDPRESS, SITE -> true;
     };
   }

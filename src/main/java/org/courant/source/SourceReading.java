@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.courant.fetch.Fetched;
 import org.courant.source.PullReport.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,11 @@ class SourceReading {
   private final SourceFailures failures;
   private final ItemRecording recording;
   private final SourceRuns runs;
+  private final FeedPull feeds;
 
   SourceReading(
       List<SourcePull> ways,
+      FeedPull feeds,
       Sources sources,
       SourceFailures failures,
       ItemRecording recording,
@@ -35,12 +39,37 @@ class SourceReading {
     this.failures = failures;
     this.recording = recording;
     this.runs = runs;
+    this.feeds = feeds;
   }
 
   PullReport pull(DeclaredSource source, boolean withdrawalsAllowed, Instant now) {
+    return recorded(source, () -> read(source, withdrawalsAllowed, now), now);
+  }
+
+  /// A document that the feed's hub delivered. It tells nothing of how the source itself is, and
+  /// may lack what the hub told before, so that it is no first reading.
+  PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
+    return recorded(source, () -> readDelivered(source, document, now), now);
+  }
+
+  private PullReport readDelivered(DeclaredSource source, Fetched.Content document, Instant now) {
+    var tally = new Tally();
+    var known = sources.get(source.name());
+    if (known.firstReadAt() == null) {
+      return tally.report(source, Outcome.SKIPPED, "it is pulled before a hub's news are read");
+    }
+    var end = feeds.read(document, new Pull(source, known, false, tally, recording, now));
+    return switch (end) {
+      case PullEnd.Failed failed -> tally.report(source, Outcome.FAILED, failed.reason());
+      case PullEnd.Unchanged _ -> tally.report(source, Outcome.UNCHANGED);
+      case PullEnd.Read _, PullEnd.Held _, PullEnd.Gone _ -> tally.report(source, Outcome.READ);
+    };
+  }
+
+  private PullReport recorded(DeclaredSource source, Supplier<PullReport> read, Instant now) {
     PullReport report;
     try {
-      report = read(source, withdrawalsAllowed, now);
+      report = read.get();
     } catch (RuntimeException fault) {
       LOG.error("source {}: the pull failed", source.name(), fault);
       report = new Tally().report(source, Outcome.FAILED, "it failed: " + fault.getMessage());
@@ -51,7 +80,7 @@ class SourceReading {
   }
 
   /// A line for each pull that readers may notice; the others stand in the table of runs.
-  private static void tell(PullReport report) {
+  static void tell(PullReport report) {
     var level = report.changedSomething() ? Level.INFO : Level.DEBUG;
     LOG.atLevel(level)
         .log(
@@ -107,6 +136,7 @@ class SourceReading {
     var next = Rhythms.next(source, rhythm, hints.fresh(), pull.now());
     failures.answered(source, known);
     sources.read(source.name(), new Sources.Reading(whole, rhythm, next), pull.now());
+    sources.restBesidePushes(source.name(), Rhythms.besidePushes(source, pull.now()), pull.now());
     if (source.isRemote()) {
       var move = known.move().heard(hints.movedTo(), source.address(), pull.now());
       if (!move.equals(known.move())) {

@@ -26,6 +26,11 @@ record SourceSettings(@DefaultValue List<@Valid DeclaredSource> sources) {
     }
   }
 
+  /// Those that are pulled.
+  List<DeclaredSource> pulled() {
+    return sources.stream().filter(source -> source.kind() != SourceKind.PUSH).toList();
+  }
+
   Optional<DeclaredSource> named(String name) {
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
   }

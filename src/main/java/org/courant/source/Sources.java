@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.courant.fetch.Validators;
 import org.courant.source.SourceState.Failing;
 import org.courant.source.SourceState.Rhythm;
@@ -190,6 +191,39 @@ class Sources {
         .param("now", now.atOffset(UTC))
         .param("notBefore", notBefore.atOffset(UTC))
         .update();
+  }
+
+  /// Puts off the next scheduled pull, never brings it forward, while a hub tells of changes.
+  void restBesidePushes(String name, Instant until, Instant now) {
+    jdbc.sql(
+            """
+            update source set not_before = greatest(not_before, :until)
+            where name = :name and pushed_until > :now
+            """)
+        .param("name", name)
+        .param("until", until.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
+        .update();
+  }
+
+  /// Lets the next scheduled pull happen, unless the source fails.
+  void hurry(String name) {
+    jdbc.sql("update source set not_before = null where name = :name and failures = 0")
+        .param("name", name)
+        .update();
+  }
+
+  void expectUntil(String name, @Nullable Instant until) {
+    jdbc.sql("update source set pushed_until = :until where name = :name")
+        .param("name", name)
+        .param("until", until == null ? null : until.atOffset(UTC))
+        .update();
+  }
+
+  Set<String> retired() {
+    return jdbc.sql("select name from source where retired_reason is not null")
+        .query((rs, _) -> rs.getString("name"))
+        .set();
   }
 
   void retire(String name, String reason) {

@@ -137,7 +137,7 @@ class LedgerTests extends LedgerReading {
     assertThat(record(given, back)).isEqualTo(CHANGED);
     assertThat(articles.published(List.of(uri))).containsExactly(uri);
     assertThat(only("gone").updated()).isEqualTo(back);
-    assertThat(only("gone").revision()).isEqualTo(2);
+    assertThat(only("gone").revision()).isEqualTo(3);
   }
 
   @Test

@@ -121,4 +121,17 @@ class IssueLaunchTests extends Launching {
     assertThat(mvc.get().uri("/newsletters/weekly/999999")).hasStatus(HttpStatus.NOT_FOUND);
     assertThat(mvc.get().uri("/newsletters/none")).hasStatus(HttpStatus.NOT_FOUND);
   }
+
+  @Test
+  void theArchiveShowsWhatWasCorrectedSince() {
+    Instant now = year(2048);
+    given.reader("weekly", now.minus(Duration.ofDays(300)));
+    given.article("Wrong at first", now.minusSeconds(60), "research");
+    Launched issue = launched(launch.launch("weekly", "launch-48", now, now));
+    String address = "/newsletters/weekly/" + issue.number();
+    assertThat(mvc.get().uri(address)).bodyText().doesNotContain("The dose is 5 mg.");
+
+    given.correction("Wrong at first", "The dose is 5 mg.", now.plusSeconds(1), "research");
+    assertThat(mvc.get().uri(address)).bodyText().contains("Wrong at first", "The dose is 5 mg.");
+  }
 }

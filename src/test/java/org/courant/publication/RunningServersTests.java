@@ -72,6 +72,8 @@ class RunningServersTests {
   void secretsAreNeitherComparedNorKept() {
     assertThat(DeclaredConfiguration.of(environment).values())
         .containsKey("courant.publication.title")
+        .containsKey("courant.sources[0].kind")
+        .doesNotContainKey("courant.sources[0].token")
         .doesNotContainKey("courant.secret");
   }
 

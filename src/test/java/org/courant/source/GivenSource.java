@@ -19,16 +19,36 @@ public final class GivenSource {
       @Nullable String site,
       @Nullable LocalDate digestFrom) {
     return new DeclaredSource(
-        name, kind, address.toString(), site, Duration.ofMinutes(15), null, true, digestFrom, null);
+        name,
+        kind,
+        address.toString(),
+        site,
+        Duration.ofMinutes(15),
+        null,
+        true,
+        digestFrom,
+        null,
+        null,
+        null);
   }
 
   static DeclaredSource every(Duration interval, String name, SourceKind kind, Object address) {
     return new DeclaredSource(
-        name, kind, address.toString(), null, interval, null, true, null, null);
+        name, kind, address.toString(), null, interval, null, true, null, null, null, null);
   }
 
   static DeclaredSource outside(String name, SourceKind kind, Object address) {
     return new DeclaredSource(
-        name, kind, address.toString(), null, Duration.ofMinutes(15), null, false, null, null);
+        name,
+        kind,
+        address.toString(),
+        null,
+        Duration.ofMinutes(15),
+        null,
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -1,0 +1,119 @@
+package org.courant.article;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.courant.article.Ledger.Outcome;
+import org.courant.article.Ledger.Recorded;
+import org.courant.article.Mark.Actor;
+import org.courant.article.Mark.Cause;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What a source says of an article, compared with what is known and written down. Each method is
+/// called in a transaction, and one at a time for a site.
+@Component
+class Recording {
+  private final Identities identities;
+  private final Entries entries;
+  private final Revisions revisions;
+  private final Withdrawals withdrawals;
+
+  Recording(Identities identities, Entries entries, Revisions revisions, Withdrawals withdrawals) {
+    this.identities = identities;
+    this.entries = entries;
+    this.revisions = revisions;
+    this.withdrawals = withdrawals;
+  }
+
+  Recorded enter(Arrival arrival, @Nullable Instant backCatalogueBefore) {
+    var item = arrival.item();
+    identities.lock(item.site());
+    var found =
+        identities.find(item.site(), arrival.identity(), Cleaning.title(item), item.published());
+    if (found.isEmpty()) {
+      return create(arrival, backCatalogueBefore);
+    }
+    var known = found.get();
+    identities.remember(known.id(), item.site(), arrival.identity().lasting(), arrival.now());
+    var content = arrival.content();
+    if (item.withdrawn()) {
+      return withdraw(known, Mark.AT_ITS_SOURCE, arrival.now());
+    }
+    return content == null
+        ? known.recorded(Outcome.UNCHANGED)
+        : known.recorded(update(arrival, known, known.kept(content)));
+  }
+
+  private Recorded create(Arrival arrival, @Nullable Instant backCatalogueBefore) {
+    var item = arrival.item();
+    var content = arrival.content();
+    if (content == null) {
+      throw new UnusableArticle("has no title");
+    }
+    var now = arrival.now();
+    var published = arrival.published(now);
+    boolean eligible = arrival.eligible(published, backCatalogueBefore);
+    var entry =
+        new Entries.NewEntry(
+            item.site(), arrival.identity(), published, eligible, item.withdrawn());
+    long id = entries.add(entry, now);
+    var updated = arrival.updated(published, published);
+    var cause = item.withdrawn() ? Cause.WITHDRAWN : Cause.CONTENT;
+    revisions.add(
+        new RevisionKey(id, 1),
+        content,
+        Revisions.Stamp.first(content, published, updated, now),
+        Mark.source(cause));
+    identities.remember(id, item.site(), arrival.identity().lasting(), now);
+    return new Recorded(
+        item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry), false);
+  }
+
+  private Outcome update(Arrival arrival, Known known, Content content) {
+    var published = arrival.published(known.published());
+    boolean returns = known.withdrawnAt() != null && !known.withheld();
+    var guid = arrival.identity().guid();
+    if (!returns && content.hash(published).equals(known.contentHash())) {
+      rename(known, guid);
+      return Outcome.UNCHANGED;
+    }
+    boolean material = returns || content.differsMaterially(known);
+    var updated = material ? arrival.updated(known.updated(), arrival.now()) : known.updated();
+    var key = new RevisionKey(known.id(), known.revision() + 1);
+    var stamp = known.stamp(content, published, updated, arrival.now());
+    revisions.add(key, content, stamp, Mark.source(known.cause(content)));
+    entries.show(key, guid, published);
+    return Outcome.CHANGED;
+  }
+
+  /// Another guid for the same text is no change to a reader, but [Ledger#present] must know it.
+  private void rename(Known known, @Nullable String guid) {
+    if (guid != null && !guid.equals(known.guid())) {
+      entries.rename(known.id(), guid);
+    }
+  }
+
+  private Recorded withdraw(Known known, String reason, Instant now) {
+    int gone = withdrawals.withdraw(List.of(known.id()), Actor.SOURCE, reason, now);
+    return known.recorded(gone == 1 ? Outcome.WITHDRAWN : Outcome.UNCHANGED);
+  }
+
+  Optional<Recorded> withdraw(String site, String guid, String reason, Instant now) {
+    identities.lock(site);
+    return identities
+        .find(site, Identity.of(guid), "", null)
+        .map(known -> withdraw(known, reason, now));
+  }
+
+  void moved(String from, IncomingArticle there, Instant now) {
+    identities.lock(there.site());
+    identities.moved(from, there, now);
+  }
+
+  int withdraw(String site, Collection<String> guids, String reason, Instant now) {
+    identities.lock(site);
+    return withdrawals.withdraw(entries.named(site, guids), Actor.SOURCE, reason, now);
+  }
+}

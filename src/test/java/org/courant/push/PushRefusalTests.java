@@ -1,0 +1,216 @@
+package org.courant.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.push.PushTests.TOKEN;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.courant.CourantTest;
+import org.courant.TestClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@CourantTest
+class PushRefusalTests {
+  private static final String ARTICLE = "{\"id\": \"refused\", \"title\": \"Refused\"}";
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+  @Autowired private MockMvcTester mvc;
+
+  /// Each test calls from an address of its own, so that wrong tokens count for it alone.
+  private final String address = "203.0.113." + ADDRESSES.incrementAndGet();
+
+  @Test
+  void withoutATokenNothingIsLookedAt() {
+    for (var header : new String[] {"", "Basic dXNlcjpwYXNz", "Bearer", "Bearer a b", TOKEN}) {
+      var answer = post(header, MediaType.TEXT_PLAIN_VALUE, "garbage");
+      assertThat(answer)
+          .as(header)
+          .hasStatus(401)
+          .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+          .hasHeader("WWW-Authenticate", "Bearer realm=\"articles\"");
+    }
+  }
+
+  @Test
+  void aWrongTokenIsToldAsOneAndNeverSaidBack() {
+    var answer = post("Bearer " + TOKEN + "x", MediaType.APPLICATION_JSON_VALUE, ARTICLE);
+    assertThat(answer)
+        .hasStatus(401)
+        .hasHeader("WWW-Authenticate", "Bearer realm=\"articles\", error=\"invalid_token\"")
+        .bodyText()
+        .doesNotContain(TOKEN);
+    assertThat(mvc.delete().uri("/api/v1/articles/refused")).hasStatus(401);
+  }
+
+  @Test
+  void guessingIsCutOffAndForgivenLater() {
+    var clock = new TestClock();
+    var limits = new PushLimits(clock);
+    var guesser = limits.caller("203.0.113.200");
+    for (int i = 0; i < 20; i++) {
+      assertThat(guesser.shutOut()).isEmpty();
+      assertThat(guesser.wrong()).isEmpty();
+    }
+    assertThat(guesser.shutOut()).isPresent();
+    assertThat(limits.caller("203.0.113.201").shutOut()).isEmpty();
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(guesser.shutOut()).isEmpty();
+    // A /64 of IPv6 is one caller.
+    assertThat(limits.caller("2001:db8::1")).isSameAs(limits.caller("2001:db8::2"));
+    assertThat(limits.caller("2001:db8::1")).isNotSameAs(limits.caller("2001:db8:0:1::1"));
+  }
+
+  @Test
+  void afterTwentyWrongTokensARightOneIsNotLookedAtEither() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(bearer("wrong-" + i)).hasStatus(401);
+    }
+    assertThat(bearer("wrong-again")).hasStatus(429).containsHeader("Retry-After");
+    assertThat(bearer(TOKEN)).hasStatus(429).containsHeader("Retry-After");
+  }
+
+  @Test
+  void aSystemThatProvedItselfIsNotShutOutByItsNeighbour() {
+    assertThat(bearer(TOKEN)).hasStatus(201);
+    for (int i = 0; i < 20; i++) {
+      assertThat(bearer("wrong-" + i)).hasStatus(401);
+    }
+    assertThat(bearer("wrong-again")).hasStatus(429);
+    assertThat(bearer(TOKEN)).hasStatus(200);
+  }
+
+  @Test
+  void aTokenHasALimitOfItsOwn() {
+    var clock = new TestClock();
+    var limits = new PushLimits(clock);
+    for (int i = 0; i < 300; i++) {
+      assertThat(limits.request("a")).isEmpty();
+    }
+    assertThat(limits.request("a")).isPresent();
+    assertThat(limits.request("b")).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(limits.request("a")).isEmpty();
+  }
+
+  @Test
+  void theBodyMustBeJsonOfABearableSize() {
+    assertThat(post("Bearer " + TOKEN, MediaType.TEXT_PLAIN_VALUE, ARTICLE)).hasStatus(415);
+    var big = "{\"id\": \"big\", \"html\": \"" + "x".repeat(5 * 1024 * 1024) + "\"}";
+    assertThat(right(big)).hasStatus(413);
+    assertThat(right("[" + (ARTICLE + ",").repeat(100) + ARTICLE + "]")).hasStatus(422);
+    assertThat(right("[]")).hasStatus(422);
+    assertThat(right("{\"id\": "))
+        .hasStatus(400)
+        .bodyText()
+        .contains("The body is no JSON, see line 1");
+    assertThat(right(ARTICLE + ARTICLE)).hasStatus(400);
+    assertThat(right("{\"id\": \"1\", \"id\": \"2\"}"))
+        .hasStatus(400)
+        .bodyText()
+        .contains("Duplicate");
+    assertThat(right("")).hasStatus(400);
+    assertThat(right("7")).hasStatus(422);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"title": "T"}                                        | #/id            | id is missing
+          {"id": 7, "title": "T"}                               | #/id            | id is no text
+          {"id": "x"}                                           | #/title         | title is missing
+          {"id": "x", "title": "T", "tittle": "T"}              | #/tittle        | tittle is not a field of an article
+          {"id": "x", "title": "T", "published": "2026-02-31"}  | #/published     | published "2026-02-31" is no date; write it as 2026-11-23T08:00:00Z (RFC 3339)
+          {"id": "x", "title": "T", "url": "/relative"}         | #/url           | url "/relative" is no address with http:// or https://
+          {"id": "x", "title": "T", "url": "javascript:x()"}    | #/url           | url "javascript:x()" is no address with http:// or https://
+          {"id": "x", "title": "T", "authors": ["A", 7]}        | #/authors/1     | authors/1 is no text
+          {"id": "x", "title": "T", "sections": {"a": 1}}       | #/sections      | sections is no list of at most 30 texts
+          {"id": "x", "title": "T", "image": {"alt": "A"}}      | #/image/url     | url is missing
+          {"id": "x", "title": "T", "image": "i.png"}           | #/image         | image is no object
+          {"id": "x", "title": "T", "language": "in english"}   | #/language      | language "in english" is no language tag such as en or pt-BR
+          {"id": "x", "title": "T", "withdrawn": "yes"}         | #/withdrawn     | withdrawn is neither true nor false
+          {"id": "x", "title": "T", "reason": "R"}              | #/reason        | reason goes with withdrawn: true alone
+          {"id": "x", "title": "T", "html": "a", "markdown": "b"} | #/markdown    | markdown stands beside html; send one of them
+          {"id": "x", "title": "T", "date": "2026-01-01", "published": "2026-01-01"} | #/date | date stands beside published; send one of them
+          """)
+  void aWrongFieldHasASentence(String json, String pointer, String detail) {
+    var answer = right(json);
+    assertThat(answer)
+        .hasStatus(422)
+        .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.detail")
+        .isEqualTo("One field is wrong; the article is not taken.");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[*].pointer")
+        .asArray()
+        .containsExactly(pointer);
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[*].detail")
+        .asArray()
+        .containsExactly(detail);
+  }
+
+  @Test
+  void allFaultsAreToldAtOnce() {
+    var answer =
+        right(
+            "{\"id\": \"x\", \"title\": \"%s\", \"updated\": \"soon\"}".formatted("t".repeat(301)));
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.errors[*].detail")
+        .asArray()
+        .containsExactly(
+            "title has 301 characters; 300 are the most",
+            "updated \"soon\" is no date; write it as 2026-11-23T08:00:00Z (RFC 3339)");
+    assertThat(answer)
+        .bodyJson()
+        .extractingPath("$.detail")
+        .isEqualTo("2 fields are wrong; the article is not taken.");
+  }
+
+  @Test
+  void whatCleaningTakesOutIsTold() {
+    assertThat(
+            right(
+                "{\"id\": \"script\", \"title\": \"S\", \"html\": \"<p>a<script>x()</script>\", \"date\": \"2199-01-01\"}"))
+        .hasStatus(201)
+        .bodyText()
+        .contains("holds a script", "is dated in the future");
+  }
+
+  private MvcTestResult right(String json) {
+    return post("Bearer " + TOKEN, MediaType.APPLICATION_JSON_VALUE, json);
+  }
+
+  private MvcTestResult bearer(String token) {
+    var unique = "{\"id\": \"from %s\", \"title\": \"T\"}".formatted(address);
+    return post("Bearer " + token, MediaType.APPLICATION_JSON_VALUE, unique);
+  }
+
+  private MvcTestResult post(String authorization, String type, String body) {
+    var request =
+        mvc.post()
+            .uri("/api/v1/articles")
+            .with(
+                call -> {
+                  call.setRemoteAddr(address);
+                  return call;
+                })
+            .contentType(type)
+            .content(body);
+    return (authorization.isEmpty() ? request : request.header("Authorization", authorization))
+        .exchange();
+  }
+}
