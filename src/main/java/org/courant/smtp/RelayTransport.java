@@ -95,12 +95,17 @@ final class RelayTransport extends SMTPTransport implements Wire {
     return body == null ? answer() : send(body, message);
   }
 
-  /// All commands in one packet; the answers come in their order.
+  /// All commands at once; the answers come in their order.
   private Answer together(String[] commands, byte[] message)
       throws MessagingException, IOException {
     var reset = begun;
     begun = true;
-    sendCommand((reset ? "RSET\r\n" : "") + String.join("\r\n", commands) + "\r\nDATA");
+    if (reset) {
+      sendCommand("RSET");
+    }
+    sendCommand(commands[0]);
+    sendCommand(commands[1]);
+    sendCommand("DATA");
     asked = true;
     if (reset && readServerResponse() != 250) {
       ended = true;

@@ -65,12 +65,20 @@ final class ScriptedTalk {
       }
       case "AUTH" -> signIn(line);
       case "MAIL" -> {
-        from = line.replaceAll(".*FROM:<([^>]*)>.*", "$1");
-        yield say(ways.script().answer(Stage.MAIL, from), "250 2.1.0 sender ok");
+        var sender = line.replaceAll(".*FROM:<([^>]*)>.*", "$1");
+        var answer = ways.script().answer(Stage.MAIL, sender);
+        from = answer == null ? sender : "";
+        to = "";
+        yield say(answer, "250 2.1.0 sender ok");
       }
       case "RCPT" -> {
-        to = line.replaceAll(".*TO:<([^>]*)>.*", "$1");
-        yield say(ways.script().answer(Stage.RCPT, to), "250 2.1.5 recipient ok");
+        var recipient = line.replaceAll(".*TO:<([^>]*)>.*", "$1");
+        if (from.isEmpty()) {
+          yield say(null, "503 5.5.1 who are you");
+        }
+        var answer = ways.script().answer(Stage.RCPT, recipient);
+        to = answer == null || answer.startsWith("250") ? recipient : "";
+        yield say(answer, "250 2.1.5 recipient ok");
       }
       case "DATA" -> data();
       case "QUIT" -> {
@@ -102,6 +110,9 @@ final class ScriptedTalk {
   }
 
   private boolean data() throws IOException {
+    if (to.isEmpty() && !ways.offers().contains("CARELESS")) {
+      return say(null, "503 5.5.1 no valid recipients");
+    }
     var answer = ways.script().answer(Stage.DATA, to);
     if (answer != null && !answer.equals(ScriptedRelay.DROP)) {
       return say(answer, "");
