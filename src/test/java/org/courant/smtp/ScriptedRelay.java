@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ public final class ScriptedRelay implements AutoCloseable {
   private final List<Received> accepted = new CopyOnWriteArrayList<>();
   private final List<Received> seen = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
   public ScriptedRelay(Script script) {
@@ -96,6 +98,13 @@ public final class ScriptedRelay implements AutoCloseable {
     }
   }
 
+  /// Ends every conversation.
+  void hangUp() throws IOException {
+    for (var socket : sockets) {
+      socket.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -106,6 +115,7 @@ public final class ScriptedRelay implements AutoCloseable {
       try {
         var socket = server.accept();
         connections.incrementAndGet();
+        sockets.add(socket);
         Thread.ofVirtual()
             .start(
                 () -> {

@@ -100,13 +100,15 @@ final class ScriptedTalk {
 
   /// Asks for what a mechanism still lacks, and lets everybody in but who says `wrong` in Base64.
   private boolean signIn(String line) throws IOException {
+    var last = line;
     if (line.equals("AUTH LOGIN")) {
       say(null, "334 VXNlcm5hbWU6");
       relay.commands().add(in.readLine());
       say(null, "334 UGFzc3dvcmQ6");
-      relay.commands().add(in.readLine());
+      last = in.readLine();
+      relay.commands().add(last);
     }
-    return say(null, line.endsWith("d3Jvbmc=") ? "535 5.7.8 no" : "235 2.7.0 welcome");
+    return say(null, last.endsWith("d3Jvbmc=") ? "535 5.7.8 no" : "235 2.7.0 welcome");
   }
 
   private boolean data() throws IOException {
