@@ -90,6 +90,10 @@ class Fixture {
   }
 
   Sending sending(Relays relays, Transits transits) {
+    return sending(relays, transits, signer);
+  }
+
+  Sending sending(Relays relays, Transits transits, DkimSigner signer) {
     var settings = settings(4);
     var dispatch =
         new Dispatch(Samples.filling(beans), signer, new Pauses(states), refusals, settings);

@@ -20,11 +20,6 @@ public final class DkimKeysForTests {
     this.folder = folder;
   }
 
-  /// No keys: nothing is signed.
-  public static DkimSigner none() {
-    return new DkimSigner(new DkimKeys(new DkimSettings(List.of()), Instant.EPOCH));
-  }
-
   DkimKeysForTests with(KeyKind kind, String domain, String selector) {
     return with(new DkimSettings.Key(domain, selector, file(kind, selector), null, null));
   }
@@ -54,5 +49,22 @@ public final class DkimKeysForTests {
   static Map<String, String> dns(DkimKeys keys) {
     return keys.all().stream()
         .collect(toMap(DkimKey::recordName, key -> key.record().replaceAll("\" \"|\"", "")));
+  }
+
+  /// A key of each kind for a domain.
+  public static DkimKeysForTests both(Path folder, String domain) {
+    return new DkimKeysForTests(folder)
+        .with(KeyKind.RSA, domain, "2026a")
+        .with(KeyKind.ED25519, domain, "2026e");
+  }
+
+  public DkimSigner signer(Instant now) {
+    return new DkimSigner(keys(now));
+  }
+
+  /// The algorithms of a message's signatures, all of which hold.
+  public List<String> verified(byte[] message, Instant now) throws GeneralSecurityException {
+    var verified = new DkimVerifier(dns(keys(now))).verify(message);
+    return verified.stream().map(signature -> signature.tag("a")).toList();
   }
 }

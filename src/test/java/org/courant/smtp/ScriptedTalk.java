@@ -77,7 +77,7 @@ final class ScriptedTalk {
           yield say(null, "503 5.5.1 who are you");
         }
         var answer = ways.script().answer(Stage.RCPT, recipient);
-        to = answer == null || answer.startsWith("250") ? recipient : "";
+        to = answer == null || answer.startsWith("2") ? recipient : "";
         yield say(answer, "250 2.1.5 recipient ok");
       }
       case "DATA" -> data();
