@@ -86,6 +86,18 @@ class DkimKeysTests {
   }
 
   @Test
+  void refusesAKeyWhoseSignaturesDoNotHold() throws Exception {
+    var setting = rsa("c", "", "");
+    for (var kind : KeyKind.values()) {
+      var one = KeyFile.generate(kind);
+      var other = new KeyFile.Pair(kind, one.secret(), KeyFile.generate(kind).published());
+      assertThat(DkimKey.proved(setting, one).kind()).isEqualTo(kind);
+      assertThatThrownBy(() -> DkimKey.proved(setting, other))
+          .hasMessageContaining(setting.keyFile() + " holds a key that cannot sign (");
+    }
+  }
+
+  @Test
   void refusesTimesWithoutAnRsaKey() {
     assertThat(keys(rsa("a", "", "2026-12-01"), rsa("b", "2026-11-30", "")).all()).hasSize(2);
     assertThatThrownBy(() -> keys(rsa("a", "", "2026-12-01"), rsa("b", "2026-12-02", "")))

@@ -83,6 +83,7 @@ class SampleContentTests {
             "sources",
             "campaigns",
             "relays",
+            "dkim",
             "smtp",
             "hub");
   }

@@ -64,22 +64,8 @@ final class ScriptedTalk {
         yield true;
       }
       case "AUTH" -> signIn(line);
-      case "MAIL" -> {
-        var sender = line.replaceAll(".*FROM:<([^>]*)>.*", "$1");
-        var answer = ways.script().answer(Stage.MAIL, sender);
-        from = answer == null ? sender : "";
-        to = "";
-        yield say(answer, "250 2.1.0 sender ok");
-      }
-      case "RCPT" -> {
-        var recipient = line.replaceAll(".*TO:<([^>]*)>.*", "$1");
-        if (from.isEmpty()) {
-          yield say(null, "503 5.5.1 who are you");
-        }
-        var answer = ways.script().answer(Stage.RCPT, recipient);
-        to = answer == null || answer.startsWith("2") ? recipient : "";
-        yield say(answer, "250 2.1.5 recipient ok");
-      }
+      case "MAIL" -> sender(line.replaceAll(".*FROM:<([^>]*)>.*", "$1"));
+      case "RCPT" -> recipient(line.replaceAll(".*TO:<([^>]*)>.*", "$1"));
       case "DATA" -> data();
       case "QUIT" -> {
         say(null, "221 bye");
@@ -87,6 +73,22 @@ final class ScriptedTalk {
       }
       default -> say(null, "250 ok");
     };
+  }
+
+  private boolean sender(String address) throws IOException {
+    var answer = ways.script().answer(Stage.MAIL, address);
+    from = answer == null ? address : "";
+    to = "";
+    return say(answer, "250 2.1.0 sender ok");
+  }
+
+  private boolean recipient(String address) throws IOException {
+    if (from.isEmpty()) {
+      return say(null, "503 5.5.1 who are you");
+    }
+    var answer = ways.script().answer(Stage.RCPT, address);
+    to = answer == null || answer.startsWith("2") ? address : "";
+    return say(answer, "250 2.1.5 recipient ok");
   }
 
   private String hello() {
