@@ -2,7 +2,7 @@ package org.courant.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.courant.message.FilledMessage;
+import org.courant.dkim.DkimSigner;
 import org.courant.message.Filling;
 import org.courant.message.MailAddress;
 import org.courant.smtp.Envelope;
@@ -28,19 +28,27 @@ class Dispatch {
   }
 
   private final Filling filling;
+  private final DkimSigner signer;
   private final Pauses pauses;
   private final Refusals refusals;
   private final DeliverySettings settings;
 
-  Dispatch(Filling filling, Pauses pauses, Refusals refusals, DeliverySettings settings) {
+  Dispatch(
+      Filling filling,
+      DkimSigner signer,
+      Pauses pauses,
+      Refusals refusals,
+      DeliverySettings settings) {
     this.filling = filling;
+    this.signer = signer;
     this.pauses = pauses;
     this.refusals = refusals;
     this.settings = settings;
   }
 
   Outcome send(Recipient to, SmtpConnection connection, Instant now) {
-    FilledMessage filled;
+    Envelope envelope;
+    byte[] message;
     try {
       var domain = MailAddress.parse(to.address()).domain();
       var rest = pauses.until(domain, now);
@@ -48,7 +56,9 @@ class Dispatch {
         var due = rest.get().plus(Patience.spread(SLOW, to.id()));
         return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
       }
-      filled = filling.fill(to.addressee(), to.variant(), now);
+      var filled = filling.fill(to.addressee(), to.variant(), now);
+      envelope = new Envelope(filled.from(), filled.to());
+      message = signer.sign(filled.bytes(), now);
     } catch (IllegalArgumentException unusable) {
       return Outcome.of(failed(to, "the address cannot be used: " + unusable.getMessage()));
     } catch (RuntimeException problem) {
@@ -56,10 +66,7 @@ class Dispatch {
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
       return Outcome.of(Result.unsent(to, "could not be made", now.plus(SOON)));
     }
-    return judged(
-        to,
-        Verdict.of(connection.send(new Envelope(filled.from(), filled.to()), filled.bytes())),
-        now);
+    return judged(to, Verdict.of(connection.send(envelope, message)), now);
   }
 
   private static Result failed(Recipient to, String why) {
@@ -73,7 +80,8 @@ class Dispatch {
     refusals.note(to.mailing(), domain, verdict);
     switch (verdict.besides()) {
       case NOTHING, SUPPRESS, SOFT -> {}
-      case CONTENT -> pauses.refusedContent(to.mailing(), verdict.answer());
+      case CONTENT -> pauses.refused(to.mailing(), "content", verdict.answer());
+      case SENDER -> pauses.refused(to.mailing(), "sender", verdict.answer());
       case SLOW_DOMAIN -> pauses.pause(domain, Duration.ofMinutes(1), now);
       case PAUSE_DOMAIN -> pauses.pause(domain, REFUSED_DOMAIN, now);
       case CONNECTION -> {
@@ -92,7 +100,7 @@ class Dispatch {
           case CONNECTION -> SOON;
           case SLOW_DOMAIN -> SLOW;
           case PAUSE_DOMAIN -> REFUSED_DOMAIN;
-          case NOTHING, SUPPRESS, SOFT, CONTENT -> settings.delivery().retry();
+          case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> settings.delivery().retry();
         };
     return Patience.next(now, first, to);
   }

@@ -12,11 +12,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// What this node gives a rest: domains that refuse us or ask for less, and mailings whose content
-/// is refused too often.
+/// or sender is refused too often.
 @Component
 class Pauses {
   /// The mailing is paused when at least this many, and more than one in twenty, are refused for
-  /// its content.
+  /// its content or sender.
   private static final int CONTENT_ERRORS = 10;
 
   private static final int CONTENT_SHARE = 20;
@@ -54,24 +54,26 @@ class Pauses {
     tallies.merge(mailing, new Tally(1, 0), (a, _) -> new Tally(a.sent() + 1, a.refused()));
   }
 
-  void refusedContent(MailingId mailing, String why) {
+  /// @param what of the mailing is refused: its content, or its sender
+  void refused(MailingId mailing, String what, String why) {
     var tally =
         tallies.merge(mailing, new Tally(0, 1), (a, _) -> new Tally(a.sent(), a.refused() + 1));
     if (tally.tooMany()) {
-      stop(mailing, why);
+      stop(mailing, what, why);
     }
   }
 
   /// The answer at hand must be recorded whatever happens here; without the database the next
   /// refusal tries again.
-  private void stop(MailingId mailing, String why) {
+  private void stop(MailingId mailing, String what, String why) {
     try {
-      if (states.move(mailing, MailingState.PAUSED, "its content is refused: " + why)) {
+      if (states.move(mailing, MailingState.PAUSED, "its " + what + " is refused: " + why)) {
         tallies.remove(mailing);
         var name = states.name(mailing);
         log.warn(
-            "{} pauses, because its content is refused: {}; look, then let it go on by deliveries resume --mailing {}",
+            "{} pauses, because its {} is refused: {}; look, then let it go on by deliveries resume --mailing {}",
             name,
+            what,
             why,
             name);
       }

@@ -72,13 +72,17 @@ class Refusals {
           + mailing;
     }
     return switch (kind.besides()) {
-      case NOTHING -> "put off, and tried again later";
+      case NOTHING ->
+          kind.state() == DeliveryState.FAILED
+              ? "failed, because the relay cannot carry this message to this reader"
+              : "put off, and tried again later";
       case SLOW_DOMAIN -> "put off, and tried again later and slower, to " + tally.where();
       case PAUSE_DOMAIN ->
           "put off, because we are refused: all mail waits an hour to " + tally.where();
       case SUPPRESS -> "failed, and the addresses are not mailed again";
       case SOFT -> "failed, but the next issue is tried again";
       case CONTENT -> "refused for the content, and given up";
+      case SENDER -> "put off, because the relay refuses our address; they are tried again later";
       case CONNECTION -> "put off, because the connection ended";
     };
   }

@@ -12,6 +12,6 @@
 /// unknown. What relays refuse is told in one line a kind, however many readers it met. Settings:
 /// `delivery`. Commands: `verify`, `deliveries resolve`, `deliveries resume`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "message", "smtp", "command"})
+    allowedDependencies = {"publication", "message", "dkim", "smtp", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.delivery;

@@ -13,7 +13,7 @@ record CompiledMessage(byte[] content, List<Splice> splices) {
   /// Copies the bytes and puts the values in, each quoted-printable on lines of its own.
   byte[] fill(String headers, Map<Slot, String> values) {
     var out = new ByteArrayOutputStream(content.length + headers.length() + 1_024);
-    out.writeBytes(headers.getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(headers.getBytes(StandardCharsets.UTF_8));
     var from = 0;
     for (var splice : splices) {
       out.write(content, from, splice.at() - from);

@@ -38,16 +38,16 @@ class HeaderFields {
   /// What is the same for every reader.
   String constant(String mailing, String list, MailingHeaders headers) {
     var out = new StringBuilder();
-    var from = MailAddress.parse(headers.fromAddress());
+    var from = MailAddress.ours(headers.fromAddress());
     out.append("From: ").append(mailbox(headers.fromName(), from.ascii())).append("\r\n");
     if (headers.replyTo() != null) {
-      out.append("Reply-To: ").append(MailAddress.parse(headers.replyTo()).ascii()).append("\r\n");
+      out.append("Reply-To: ").append(MailAddress.ours(headers.replyTo()).ascii()).append("\r\n");
     }
     out.append("MIME-Version: 1.0\r\n");
     out.append("List-Id: ").append(phrase(headers.listTitle())).append("\r\n <");
     out.append(list).append('.').append(listDomain()).append(">\r\n");
     out.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
-    var contact = MailAddress.parse(publication.contact()).ascii();
+    var contact = MailAddress.ours(publication.contact()).ascii();
     out.append("List-Help: <mailto:").append(inUrl(contact)).append("?subject=help>\r\n");
     out.append("List-Owner: <mailto:").append(inUrl(contact)).append(">\r\n");
     out.append("List-Archive: <").append(headers.archive().toASCIIString()).append(">\r\n");

@@ -1,18 +1,20 @@
 package org.courant.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A mailbox that a message can be sent to: an ASCII local part and a domain, which may be
-/// internationalised (RFC 5321 section 4.1.2, RFC 5891).
+/// A mailbox that a message can be sent to: a local part and a domain, both of which may be
+/// internationalised (RFC 5321 section 4.1.2, RFC 5891, RFC 6531 section 3.3).
 ///
 /// @param value as its owner writes it
-/// @param ascii as a relay takes it: the domain as A-labels
+/// @param ascii as a relay takes it: the domain as A-labels; all ASCII unless `international`
 public record MailAddress(String value, String ascii) {
-  private static final Pattern LOCAL =
-      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\p{L}\\p{M}\\p{N}-]+";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?i)(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -29,10 +31,25 @@ public record MailAddress(String value, String ascii) {
       throw wrong(written, "is not of the form name@domain");
     }
     var local = value.substring(0, at);
-    if (local.length() > 64 || !LOCAL.matcher(local).matches()) {
+    if (local.getBytes(UTF_8).length > 64 || !LOCAL.matcher(local).matches()) {
       throw wrong(written, "has a part before the @ that mail servers do not take");
     }
     return new MailAddress(value, local + "@" + domain(written, value.substring(at + 1)));
+  }
+
+  /// The same for an address of our own, which every reader's relay must take: ASCII before the
+  /// `@`.
+  static MailAddress ours(String written) {
+    var address = parse(written);
+    if (address.international()) {
+      throw wrong(written, "has letters before the @ that not all mail servers take");
+    }
+    return address;
+  }
+
+  /// True when only relays with SMTPUTF8 take it: there are letters beyond ASCII before the `@`.
+  public boolean international() {
+    return ascii.chars().anyMatch(c -> c > 0x7e);
   }
 
   /// The one spelling that all spellings of this mailbox share: lower case, domain as A-labels.

@@ -1,131 +1,107 @@
 package org.courant.smtp;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The relays of the settings, in their order.
+/// The relays of the settings: connections are spread over them by weight, and a relay that fails
+/// is left alone for a while.
 @Component
 public class Relays {
-  private record Line(SmtpSettings.Relay relay, Semaphore free, @Nullable String password) {}
+  private static final Logger log = LoggerFactory.getLogger(Relays.class);
 
-  private final List<Line> lines;
+  private record Way(RelayLine line, Dialing dialing) {}
+
+  private final List<Way> ways;
   private final SmtpSettings.Smtp smtp;
-  private final SSLSocketFactory tls;
+  private final Clock clock;
 
-  @Autowired
-  Relays(SmtpSettings settings) {
-    this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
-  }
-
-  Relays(SmtpSettings settings, SSLSocketFactory tls) {
+  Relays(SmtpSettings settings, Clock clock) {
     this.smtp = settings.smtp();
-    this.tls = new NoDelaySockets(tls);
-    this.lines =
+    this.clock = clock;
+    this.ways =
         settings.relays().stream()
-            .map(r -> new Line(r, new Semaphore(r.connections()), password(r)))
+            .map(
+                relay ->
+                    new Way(
+                        new RelayLine(relay.name(), relay.connections(), relay.share(), clock),
+                        new Dialing(relay, smtp)))
             .toList();
   }
 
   /// False when the settings name no relay: nothing can be sent.
   public boolean configured() {
-    return !lines.isEmpty();
+    return !ways.isEmpty();
   }
 
-  /// How many connections may usefully be open at once.
+  /// How many connections may usefully be open at once while all relays work: each relay has its
+  /// part by weight, and the first that reaches its own limit ends it.
   public int connections() {
-    return lines.isEmpty() ? 0 : lines.getFirst().relay().connections();
+    var lines = ways.stream().map(Way::line).toList();
+    var part = lines.stream().mapToDouble(l -> (double) l.most() / l.weight()).min().orElse(0);
+    return lines.stream().mapToInt(l -> Math.max(1, (int) (l.weight() * part + 1e-6))).sum();
   }
 
-  /// Opens a connection to the first relay that answers. Close it to give its place back.
+  /// Opens a connection to the relay with the most room by its weight, or to the next when that
+  /// fails. Close it to give its place back.
   public SmtpConnection connect() throws RelayUnavailable {
+    var now = clock.instant();
+    var left = new HashSet<>(ways);
     var problems = new ArrayList<String>();
-    for (var line : lines) {
-      if (!line.free().tryAcquire()) {
-        problems.add(name(line.relay()) + " has all its connections in use");
+    for (var way = next(left); way != null; way = next(left)) {
+      left.remove(way);
+      if (!way.line().take(now)) {
+        problems.add(way.line().excuse(now));
         continue;
       }
       try {
-        return new SmtpConnection(open(line), smtp.messagesPerConnection(), line.free()::release);
-      } catch (MessagingException problem) {
-        line.free().release();
-        problems.add(name(line.relay()) + ": " + reason(problem));
+        return new SmtpConnection(way.dialing().open(), way.line(), smtp.messagesPerConnection());
+      } catch (MessagingException | IOException | RuntimeException problem) {
+        problems.add(failed(way.line(), reason(problem)));
       }
     }
     throw new RelayUnavailable(
-        problems.isEmpty() ? "no relay is configured" : String.join("; ", problems));
+        problems.isEmpty() ? "no relay is configured" : String.join("; ", problems), until(now));
   }
 
-  private RelayTransport open(Line line) throws MessagingException {
-    var relay = line.relay();
-    var transport =
-        new RelayTransport(
-            Session.getInstance(properties(relay)), relay.protection() == Tls.IMPLICIT);
-    transport.connect(relay.host(), relay.port(), relay.username(), line.password());
-    return transport;
+  /// How each relay does.
+  public List<RelayHealth> health() {
+    var now = clock.instant();
+    return ways.stream().map(way -> way.line().health(now)).toList();
   }
 
-  private Properties properties(SmtpSettings.Relay relay) {
-    var p = new Properties();
-    p.put("mail.smtp.localhost", smtp.helo() == null ? ownName() : smtp.helo());
-    p.put("mail.smtp.auth", String.valueOf(relay.username() != null));
-    p.put("mail.smtp.connectiontimeout", String.valueOf(smtp.connectTimeout().toMillis()));
-    p.put("mail.smtp.timeout", String.valueOf(smtp.readTimeout().toMillis()));
-    p.put("mail.smtp.writetimeout", String.valueOf(smtp.writeTimeout().toMillis()));
-    p.put("mail.smtp.starttls.enable", String.valueOf(relay.protection() != Tls.NONE));
-    p.put("mail.smtp.starttls.required", String.valueOf(relay.protection() == Tls.REQUIRED));
-    p.put("mail.smtp.ssl.checkserveridentity", "true");
-    p.put("mail.smtp.ssl.socketFactory", tls);
-    p.put("mail.smtp.socketFactory", new NoDelaySockets.Plain());
-    p.put("mail.smtp.socketFactory.fallback", "false");
-    p.put("mail.smtp.ssl.socketFactory.fallback", "false");
-    p.put("mail.smtp.quitwait", "false");
-    return p;
+  private static @org.jspecify.annotations.Nullable Way next(Set<Way> left) {
+    return left.stream().min(Comparator.comparingDouble(way -> way.line().load())).orElse(null);
   }
 
-  private static String ownName() {
-    try {
-      var name = InetAddress.getLocalHost().getCanonicalHostName();
-      return name.matches("[A-Za-z0-9.-]+") ? name : "localhost";
-    } catch (UnknownHostException _) {
-      return "localhost";
+  /// Where there is no other relay, whoever wanted the connection says what waits.
+  private String failed(RelayLine line, String why) {
+    var news = line.failed(why);
+    line.release();
+    var told = line.name() + ": " + why;
+    if (news && ways.size() > 1) {
+      log.warn("A relay rests, and the others do its work: {}", told);
     }
+    return told;
   }
 
-  private static @Nullable String password(SmtpSettings.Relay relay) {
-    var file = relay.passwordFile();
-    if (file == null) {
-      return relay.password() == null ? null : relay.password().value();
-    }
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException problem) {
-      throw new IllegalArgumentException(
-          "Setting relays.password-file: %s cannot be read; make it readable for this user."
-              .formatted(file),
-          problem);
-    }
-  }
-
-  private static String name(SmtpSettings.Relay relay) {
-    return relay.host() + ":" + relay.port();
+  private Instant until(Instant now) {
+    return ways.stream().map(w -> w.line().until(now)).min(Comparator.naturalOrder()).orElse(now);
   }
 
   /// The first line of the innermost reason: what a person needs of a chain of exceptions.
-  private static String reason(MessagingException problem) {
+  private static String reason(Exception problem) {
     Throwable cause = problem;
-    while (cause.getCause() != null) {
+    while (cause.getCause() != null && !(cause instanceof IOException)) {
       cause = cause.getCause();
     }
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

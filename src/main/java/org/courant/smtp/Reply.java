@@ -6,22 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A relay's reply of one or more lines, read: code, enhanced status code (RFC 2034) and text.
 record Reply(int code, @Nullable String enhanced, String text) {
-  private static final Pattern ENHANCED = Pattern.compile("([245])\\.\\d{1,3}\\.\\d{1,3}(?=\\s|$)");
+  /// Some write it as `#5.1.1`.
+  private static final Pattern ENHANCED =
+      Pattern.compile("#?(([245])\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
+
   private static final int LONGEST = 500;
 
+  /// The first code of the reply's own class, or else one of class 4 or 5 that contradicts it.
   static Reply read(int code, String lines) {
     String enhanced = null;
     for (var line : lines.lines().toList()) {
       var matcher = ENHANCED.matcher(rest(line));
-      if (enhanced == null && matcher.lookingAt() && matcher.group(1).equals(first(code))) {
-        enhanced = matcher.group();
+      if (!matcher.lookingAt()) {
+        continue;
+      }
+      if (matcher.group(2).equals(String.valueOf(code / 100))) {
+        return new Reply(code, matcher.group(1), text(lines));
+      }
+      if (enhanced == null && code >= 400 && !matcher.group(2).equals("2")) {
+        enhanced = matcher.group(1);
       }
     }
     return new Reply(code, enhanced, text(lines));
-  }
-
-  private static String first(int code) {
-    return String.valueOf(code / 100);
   }
 
   private static String rest(String line) {

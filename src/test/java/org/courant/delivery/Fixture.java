@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.courant.dkim.DkimSigner;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
@@ -38,6 +39,7 @@ class Fixture {
   @Autowired Suppressions suppressions;
   @Autowired AddressKeys keys;
   @Autowired SlotMarks marks;
+  @Autowired DkimSigner signer;
 
   static String fresh(String what) {
     return what + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -88,8 +90,13 @@ class Fixture {
   }
 
   Sending sending(Relays relays, Transits transits) {
+    return sending(relays, transits, signer);
+  }
+
+  Sending sending(Relays relays, Transits transits, DkimSigner signer) {
     var settings = settings(4);
-    var dispatch = new Dispatch(Samples.filling(beans), new Pauses(states), refusals, settings);
+    var dispatch =
+        new Dispatch(Samples.filling(beans), signer, new Pauses(states), refusals, settings);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
   }

@@ -17,6 +17,8 @@ class MailAddressTests {
     "ada@bücher.example, ada@xn--bcher-kva.example",
     "ada@BÜCHER.example, ada@xn--bcher-kva.example",
     "o'neil@example.co.uk, o'neil@example.co.uk",
+    "Zoë.Ünal@bücher.example, zoë.ünal@xn--bcher-kva.example",
+    "用户@例子.example, 用户@xn--fsqu00a.example",
   })
   void bringsEverySpellingToOne(String written, String canonical) {
     assertThat(MailAddress.parse(written).canonical()).isEqualTo(canonical);
@@ -40,13 +42,29 @@ class MailAddressTests {
         "ada@example.org\r\nBcc: eve@example.org",
         "ada\0@example.org",
         "Ada <ada@example.org>",
-        "ádá@example.org",
+        "ad\u2028a@example.org",
+        "ad\u00a0a@example.org",
+        "ad\u202ea@example.org",
+        "\ud800@example.org",
         "ada@example.org,eve@example.org"
       })
   void refusesWhatCannotBeMailed(String written) {
     assertThatThrownBy(() -> MailAddress.parse(written))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The address \"");
+  }
+
+  @Test
+  void knowsWhichAddressesNotEveryRelayTakes() {
+    assertThat(MailAddress.parse("zoë@example.org").international()).isTrue();
+    assertThat(MailAddress.parse("zoe@bücher.example").international()).isFalse();
+    assertThat(MailAddress.ours("zoe@bücher.example").ascii())
+        .isEqualTo("zoe@xn--bcher-kva.example");
+    assertThatThrownBy(() -> MailAddress.ours("zoë@example.org"))
+        .hasMessage(
+            "The address \"zoë@example.org\" has letters before the @ that not all mail servers take.");
+    assertThatThrownBy(() -> MailAddress.parse("é".repeat(33) + "@example.org"))
+        .hasMessageContaining("has a part before the @");
   }
 
   @Test

@@ -84,6 +84,7 @@ class SampleContentTests {
             "feeds",
             "campaigns",
             "relays",
+            "dkim",
             "smtp",
             "hub");
   }

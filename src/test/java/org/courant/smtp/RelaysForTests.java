@@ -1,19 +1,32 @@
 package org.courant.smtp;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.courant.publication.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// Relays on this machine, for the tests of every module.
 public final class RelaysForTests {
   private RelaysForTests() {}
 
   public static Relays of(int port, int connections, int perConnection) {
-    var relay = new SmtpSettings.Relay("127.0.0.1", port, null, null, null, null, connections);
-    return new Relays(new SmtpSettings(List.of(relay), smtp(perConnection)));
+    return of(perConnection, at(port).connections(connections));
   }
 
   public static Relays none() {
-    return new Relays(new SmtpSettings(List.of(), smtp(1)));
+    return of(1);
+  }
+
+  static Relays of(int perConnection, One... relays) {
+    return of(Clock.systemUTC(), perConnection, relays);
+  }
+
+  static Relays of(Clock clock, int perConnection, One... relays) {
+    var settings = Arrays.stream(relays).map(One::settings).toList();
+    return new Relays(new SmtpSettings(List.copyOf(settings), smtp(perConnection)), clock);
   }
 
   static SmtpSettings.Smtp smtp(int perConnection) {
@@ -22,6 +35,69 @@ public final class RelaysForTests {
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
-        perConnection);
+        perConnection,
+        true);
+  }
+
+  static One at(int port) {
+    return new One("127.0.0.1", port, null, null, null, null, null, 1, null);
+  }
+
+  /// One relay's settings, those that a test speaks of.
+  record One(
+      String host,
+      int port,
+      @Nullable String user,
+      @Nullable Secret password,
+      @Nullable Path tokenFile,
+      @Nullable Tls tls,
+      @Nullable Path certificates,
+      int connections,
+      @Nullable Integer weight) {
+
+    One host(String name) {
+      return new One(name, port, user, password, tokenFile, tls, certificates, connections, weight);
+    }
+
+    One user(String name, String secret) {
+      return new One(
+          host, port, name, new Secret(secret), null, tls, certificates, connections, weight);
+    }
+
+    One token(String name, Path file) {
+      return new One(host, port, name, null, file, tls, certificates, connections, weight);
+    }
+
+    One tls(Tls kind) {
+      return new One(
+          host, port, user, password, tokenFile, kind, certificates, connections, weight);
+    }
+
+    One certificates(Path file) {
+      return new One(host, port, user, password, tokenFile, tls, file, connections, weight);
+    }
+
+    One connections(int number) {
+      return new One(host, port, user, password, tokenFile, tls, certificates, number, weight);
+    }
+
+    One weight(int part) {
+      return new One(host, port, user, password, tokenFile, tls, certificates, connections, part);
+    }
+
+    SmtpSettings.Relay settings() {
+      return new SmtpSettings.Relay(
+          host,
+          null,
+          port,
+          user,
+          password,
+          null,
+          tokenFile,
+          tls,
+          certificates,
+          connections,
+          weight);
+    }
   }
 }

@@ -2,10 +2,7 @@ package org.courant.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +10,8 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// A real SMTP server on a free port that answers what a test tells it to, drops connections, or
 /// keeps silent, and remembers what it was told.
@@ -20,24 +19,40 @@ public final class ScriptedRelay implements AutoCloseable {
   public static final String DROP = "drop";
   public static final String SILENCE = "silence";
 
-  /// What to answer at a stage of a message to this recipient; null for "yes". At `DATA` a drop
-  /// happens while the body is read, at `FINAL_DOT` after the dot was read.
+  /// What to answer at a stage of a message to this recipient (at `MAIL`: from this sender); null
+  /// for "yes". At `DATA` a drop happens while the body is read, at `FINAL_DOT` after the dot was
+  /// read.
   public interface Script {
-    @org.jspecify.annotations.Nullable
-    String answer(Stage stage, String recipient);
+    @Nullable String answer(Stage stage, String address);
   }
 
   public record Received(String from, String to, String message) {}
 
+  /// What every conversation of this server shares.
+  ///
+  /// @param offers what EHLO is answered with, besides STARTTLS
+  /// @param tls with which certificate, if any; `implicit` from the first byte
+  record Ways(Script script, List<String> offers, @Nullable SSLContext tls, boolean implicit) {}
+
   private final ServerSocket server;
-  private final Script script;
+  private final Ways ways;
   private final List<Received> accepted = new CopyOnWriteArrayList<>();
   private final List<Received> seen = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
   public ScriptedRelay(Script script) {
-    this.script = script;
+    this(script, "SIZE 30000000");
+  }
+
+  /// @param offers the extensions that EHLO is answered with
+  public ScriptedRelay(Script script, String... offers) {
+    this(new Ways(script, List.of(offers), null, false));
+  }
+
+  ScriptedRelay(Ways ways) {
+    this.ways = ways;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -72,6 +87,24 @@ public final class ScriptedRelay implements AutoCloseable {
     return RelaysForTests.of(port(), connections, perConnection);
   }
 
+  RelaysForTests.One one() {
+    return RelaysForTests.at(port());
+  }
+
+  void received(Received message, boolean taken) {
+    seen.add(message);
+    if (taken) {
+      accepted.add(message);
+    }
+  }
+
+  /// Ends every conversation.
+  void hangUp() throws IOException {
+    for (var socket : sockets) {
+      socket.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -82,87 +115,23 @@ public final class ScriptedRelay implements AutoCloseable {
       try {
         var socket = server.accept();
         connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> converse(socket));
+        sockets.add(socket);
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (socket) {
+                    new ScriptedTalk(this, ways, socket).run();
+                  } catch (IOException _) {
+                    // The other side hung up.
+                  }
+                });
       } catch (IOException _) {
         return;
       }
     }
   }
 
-  private void converse(Socket socket) {
-    try (socket;
-        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
-      var out = socket.getOutputStream();
-      if (!say(out, script.answer(Stage.GREETING, ""), "220 scripted")) {
-        return;
-      }
-      var on = true;
-      var envelope = new String[] {"", ""};
-      for (var line = in.readLine(); on && line != null; line = on ? in.readLine() : null) {
-        commands.add(line);
-        on = obey(line, envelope, in, out);
-      }
-    } catch (IOException _) {
-      // The other side hung up.
-    }
-  }
-
-  /// False when the conversation is over.
-  private boolean obey(String line, String[] envelope, BufferedReader in, OutputStream out)
-      throws IOException {
-    var verb = line.split(" ", 2)[0];
-    return switch (verb) {
-      case "EHLO" -> say(out, null, "250-scripted\r\n250 SIZE 1000000");
-      case "MAIL" -> {
-        envelope[0] = line.replaceAll(".*<(.*)>.*", "$1");
-        yield say(out, script.answer(Stage.MAIL, ""), "250 2.1.0 sender ok");
-      }
-      case "RCPT" -> {
-        envelope[1] = line.replaceAll(".*<(.*)>.*", "$1");
-        yield say(out, script.answer(Stage.RCPT, envelope[1]), "250 2.1.5 recipient ok");
-      }
-      case "DATA" -> data(in, out, envelope[0], envelope[1]);
-      case "QUIT" -> {
-        say(out, null, "221 bye");
-        yield false;
-      }
-      default -> say(out, null, "250 ok");
-    };
-  }
-
-  private boolean data(BufferedReader in, OutputStream out, String from, String to)
-      throws IOException {
-    var answer = script.answer(Stage.DATA, to);
-    if (answer != null && !answer.equals(DROP)) {
-      return say(out, answer, "");
-    }
-    say(out, null, "354 go on");
-    var message = new StringBuilder();
-    for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-      if (DROP.equals(answer)) {
-        return false;
-      }
-      message.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
-    }
-    var received = new Received(from, to, message.toString());
-    seen.add(received);
-    var last = script.answer(Stage.FINAL_DOT, to);
-    if (last == null || last.startsWith("250")) {
-      accepted.add(received);
-    }
-    return say(out, last, "250 2.0.0 queued as 4711");
-  }
-
-  private static boolean say(
-      OutputStream out, @org.jspecify.annotations.Nullable String answer, String yes)
-      throws IOException {
-    if (DROP.equals(answer)) {
-      return false;
-    }
-    if (!SILENCE.equals(answer)) {
-      out.write(((answer == null ? yes : answer) + "\r\n").getBytes(ISO_8859_1));
-      out.flush();
-    }
-    return answer == null || !answer.startsWith("421");
+  static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
   }
 }

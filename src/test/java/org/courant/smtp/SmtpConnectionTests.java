@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.courant.publication.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class SmtpConnectionTests {
   private static final Envelope ADA = new Envelope("bounce+1@courant.test", "ada@example.org");
@@ -108,16 +102,11 @@ class SmtpConnectionTests {
   void saysWhichRelayIsDownAndTriesTheNext() throws Exception {
     try (var relay = new ScriptedRelay((_, _) -> null);
         var busy = new ScriptedRelay((stage, _) -> stage == Stage.GREETING ? "554 no" : null)) {
-      var down = new SmtpSettings.Relay("127.0.0.1", 1, null, null, null, Tls.NONE, 1);
-      var refusing = new SmtpSettings.Relay("127.0.0.1", busy.port(), null, null, null, null, 1);
-      var up = new SmtpSettings.Relay("127.0.0.1", relay.port(), null, null, null, null, 1);
-      var smtp = RelaysForTests.smtp(10);
-      try (var connection =
-          new Relays(new SmtpSettings(List.of(down, refusing, up), smtp)).connect()) {
+      var down = RelaysForTests.at(1);
+      try (var connection = RelaysForTests.of(10, down, busy.one(), relay.one()).connect()) {
         assertThat(connection.send(ADA, MESSAGE)).isInstanceOf(Answer.Accepted.class);
       }
-      assertThatThrownBy(
-              () -> new Relays(new SmtpSettings(List.of(down, refusing), smtp)).connect())
+      assertThatThrownBy(() -> RelaysForTests.of(10, down, busy.one()).connect())
           .isInstanceOf(RelayUnavailable.class)
           .hasMessageContaining("127.0.0.1:1: ")
           .hasMessageContaining("127.0.0.1:" + busy.port())
@@ -143,59 +132,8 @@ class SmtpConnectionTests {
   }
 
   private static Relays signedIn(GreenMail server, String password) {
-    var port = server.getSmtp().getPort();
-    var relay =
-        new SmtpSettings.Relay("127.0.0.1", port, "courant", new Secret(password), null, null, 1);
-    return new Relays(new SmtpSettings(List.of(relay), RelaysForTests.smtp(10)));
-  }
-
-  @Test
-  void readsItsSettings() {
-    var source =
-        new MapConfigurationPropertySource(
-            Map.of(
-                "courant.relays[0].host", "mail.example.org",
-                "courant.relays[0].username", "courant",
-                "courant.relays[0].password", "deep secret",
-                "courant.relays[0].tls", "implicit",
-                "courant.smtp.read-timeout", "90s"));
-    var settings = new Binder(source).bind("courant", SmtpSettings.class).get();
-    assertThat(settings.relays().getFirst().protection()).isEqualTo(Tls.IMPLICIT);
-    assertThat(settings.relays().getFirst().port()).isEqualTo(587);
-    assertThat(settings.smtp().readTimeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(settings.smtp().messagesPerConnection()).isEqualTo(500);
-    assertThat(settings.toString()).contains("***").doesNotContain("deep secret");
-  }
-
-  @Test
-  void refusesACertificateThatNobodyVouchesFor() {
-    var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-    server.start();
-    try {
-      var relay =
-          new SmtpSettings.Relay(
-              "127.0.0.1", server.getSmtps().getPort(), null, null, null, Tls.IMPLICIT, 1);
-      var relays = new Relays(new SmtpSettings(List.of(relay), RelaysForTests.smtp(1)));
-      assertThatThrownBy(relays::connect)
-          .isInstanceOf(RelayUnavailable.class)
-          .hasMessageContaining("certificat");
-    } finally {
-      server.stop();
-    }
-  }
-
-  @Test
-  void refusesARelayWithoutTheTlsThatIsRequired() {
-    try (var server = new ScriptedRelay((_, _) -> null)) {
-      var relay =
-          new SmtpSettings.Relay("127.0.0.1", server.port(), null, null, null, Tls.REQUIRED, 1);
-      var relays = new Relays(new SmtpSettings(List.of(relay), RelaysForTests.smtp(1)));
-      assertThatThrownBy(relays::connect)
-          .isInstanceOf(RelayUnavailable.class)
-          .hasMessageContaining("STARTTLS");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return RelaysForTests.of(
+        10, RelaysForTests.at(server.getSmtp().getPort()).user("courant", password));
   }
 
   @ParameterizedTest
@@ -204,17 +142,5 @@ class SmtpConnectionTests {
   void takesNoAddressThatCouldBreakACommand(String address) {
     assertThatThrownBy(() -> new Envelope("bounce@courant.test", address))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void saysWhatIsWrongWithARelaysSettings() {
-    assertThatThrownBy(
-            () -> new SmtpSettings.Relay("mail.example.org", 25, "ada", null, null, null, 4))
-        .hasMessage("Setting relays.username: \"ada\" has no password; add a password-file.");
-    assertThatThrownBy(() -> new SmtpSettings.Relay("a b", 25, null, null, null, null, 4))
-        .hasMessageContaining("relays.host");
-    assertThat(
-            new SmtpSettings.Relay("mail.example.org", 587, null, null, null, null, 4).protection())
-        .isEqualTo(Tls.REQUIRED);
   }
 }
