@@ -1,0 +1,202 @@
+package org.courant.delivery;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.courant.message.MailingHeaders;
+import org.courant.message.MailingId;
+import org.courant.message.RenderedMessage;
+import org.courant.message.Slot;
+import org.courant.message.SlotMarks;
+import org.courant.smtp.Relays;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Courant as a contender: its own PostgreSQL with durable settings, every reader's own values in
+/// every message, and the ledger kept.
+final class BenchCourant implements AutoCloseable {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int VARIANTS = 20;
+
+  private final ConfigurableApplicationContext context;
+
+  private Cpu before = new Cpu(0, 0);
+
+  private BenchCourant(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static BenchCourant start(Path data, int port, int connections) throws ClassNotFoundException {
+    var context =
+        new SpringApplicationBuilder(Class.forName("org.courant.Application"))
+            .web(WebApplicationType.NONE)
+            .logStartupInfo(false)
+            .run(
+                "--courant.role=command",
+                "--courant.data=" + data,
+                "--spring.config.location=classpath:/,classpath:/config/",
+                "--spring.main.lazy-initialization=true",
+                "--spring.quartz.auto-startup=false",
+                "--spring.main.banner-mode=off",
+                "--spring.datasource.hikari.maximum-pool-size=" + (connections + 4),
+                "--courant.smtp.messages-per-connection=100000",
+                "--courant.relays[0].host=127.0.0.1",
+                "--courant.relays[0].connections=" + connections,
+                "--courant.relays[0].port=" + port);
+    return new BenchCourant(context);
+  }
+
+  /// Freezes a mailing to made-up readers, sends it, and returns when every row is recorded.
+  void send(int readers, int window) {
+    var mailing = mailing(readers);
+    before = Cpu.now(postmaster());
+    try (var _ = Sending.start(parts(window))) {
+      context.getBean(Mailings.class).release(mailing, now());
+      while (busy(mailing)) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+    var equation = context.getBean(Mailings.class).progress(mailing);
+    if (equation.count(DeliveryState.SENT) != readers) {
+      throw new IllegalStateException(equation.line());
+    }
+  }
+
+  /// Asks the few blocks, since counting all rows again and again would be what is measured.
+  private boolean busy(MailingId mailing) {
+    var sql =
+        """
+        select exists (
+          select from delivery_block where mailing_id = :id and (due_at is not null or owner is not null))
+        """;
+    return context
+        .getBean(JdbcClient.class)
+        .sql(sql)
+        .param("id", mailing.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// What one message of the last mailing took of processors, here and in PostgreSQL.
+  String cost(int readers) {
+    var spent = Cpu.now(postmaster()).minus(before);
+    return "  processor time a message: %d µs in Courant, %d µs in PostgreSQL"
+        .formatted(spent.own() / readers / 1_000, spent.database() / readers / 1_000);
+  }
+
+  /// Nanoseconds.
+  private record Cpu(long own, long database) {
+    static final long TICK = 10_000_000;
+
+    static Cpu now(long postmaster) {
+      var own = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      var children = ProcessHandle.of(postmaster).stream().flatMap(ProcessHandle::children);
+      var database =
+          ticks(postmaster, 13, 17) + children.mapToLong(c -> ticks(c.pid(), 13, 15)).sum();
+      return new Cpu(own.getProcessCpuTime(), database * TICK);
+    }
+
+    Cpu minus(Cpu before) {
+      return new Cpu(own - before.own, database - before.database);
+    }
+
+    /// Fields of `/proc/PID/stat`: 14 to 17 are the times of a process and of its ended children.
+    private static long ticks(long pid, int from, int to) {
+      try {
+        var fields = Files.readString(Path.of("/proc/%d/stat".formatted(pid))).split(" ", -1);
+        return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum();
+      } catch (IOException _) {
+        return 0;
+      }
+    }
+  }
+
+  private long postmaster() {
+    var backend =
+        context.getBean(JdbcClient.class).sql("select pg_backend_pid()").query(Long.class).single();
+    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow().pid();
+  }
+
+  private Sending.Parts parts(int window) {
+    var delivery =
+        new DeliverySettings.Delivery(window, 128, Duration.ofMinutes(2), Duration.ofMinutes(10));
+    return new Sending.Parts(
+        context.getBean(DataSource.class),
+        context.getBean(Claims.class),
+        context.getBean(Transits.class),
+        context.getBean(Dispatch.class),
+        context.getBean(Upkeep.class),
+        context.getBean(Relays.class),
+        context.getBean(Clock.class),
+        new DeliverySettings(delivery));
+  }
+
+  MailingId mailing(int readers) {
+    var mailings = context.getBean(Mailings.class);
+    var mailing =
+        context.getBean(TransactionTemplate.class).execute(_ -> frozen(mailings, readers));
+    var marks = context.getBean(SlotMarks.class);
+    for (var variant = 1; variant <= VARIANTS; variant++) {
+      var slots = marks.of(mailing, variant);
+      var line = "All that is known of it today, in a sentence of some length. ";
+      var leave = slots.get(Slot.UNSUBSCRIBE_URL);
+      var html =
+          "<p>Hello %s,</p><p>%s</p><p><a href=\"%s\">Leave</a></p>"
+              .formatted(slots.get(Slot.NAME), line.repeat(225), leave);
+      var text = "Hello %s,\n%s\n%s\n".formatted(slots.get(Slot.NAME), line.repeat(80), leave);
+      mailings.addTemplate(
+          mailing, variant, new RenderedMessage("The news of the week", html, text));
+    }
+    return mailing;
+  }
+
+  private MailingId frozen(Mailings mailings, int readers) {
+    var headers =
+        new MailingHeaders(
+            "News", "News", "news@courant.test", null, URI.create("https://courant.test/news/1"));
+    var useful = now().plus(Duration.ofHours(36));
+    var name = "bench-" + UUID.randomUUID();
+    var mailing = mailings.create(new NewMailing(name, "weekly", headers, useful));
+    var sql =
+        """
+        insert into mailing_recipient (mailing_id, recipient, address, address_key, variant, due_at, name)
+        select :mailing, gen_random_uuid(), 'reader-' || n || '@readers.test', sha256(n::text::bytea),
+               1 + n * :variants / (:readers + 1), :now, 'Reader ' || n
+        from generate_series(1, :readers) n
+        """;
+    context
+        .getBean(JdbcClient.class)
+        .sql(sql)
+        .param("mailing", mailing.value())
+        .param("variants", (long) VARIANTS)
+        .param("readers", readers)
+        .param("now", now().atOffset(UTC))
+        .update();
+    mailings.freeze(mailing, now());
+    return mailing;
+  }
+
+  private java.time.Instant now() {
+    return context.getBean(Clock.class).instant();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
