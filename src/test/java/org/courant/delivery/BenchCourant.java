@@ -1,28 +1,22 @@
 package org.courant.delivery;
 
-import static java.time.ZoneOffset.UTC;
-
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.courant.message.MailingHeaders;
+import org.courant.Bench;
 import org.courant.message.MailingId;
 import org.courant.message.RenderedMessage;
 import org.courant.message.Slot;
 import org.courant.message.SlotMarks;
 import org.courant.smtp.Relays;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,23 +35,15 @@ final class BenchCourant implements AutoCloseable {
     this.context = context;
   }
 
-  static BenchCourant start(Path data, int port, int connections) throws ClassNotFoundException {
+  static BenchCourant start(Path data, int port, int connections) {
     var context =
-        new SpringApplicationBuilder(Class.forName("org.courant.Application"))
-            .web(WebApplicationType.NONE)
-            .logStartupInfo(false)
-            .run(
-                "--courant.role=command",
-                "--courant.data=" + data,
-                "--spring.config.location=classpath:/,classpath:/config/",
-                "--spring.main.lazy-initialization=true",
-                "--spring.quartz.auto-startup=false",
-                "--spring.main.banner-mode=off",
-                "--spring.datasource.hikari.maximum-pool-size=" + (connections + 4),
-                "--courant.smtp.messages-per-connection=100000",
-                "--courant.relays[0].host=127.0.0.1",
-                "--courant.relays[0].connections=" + connections,
-                "--courant.relays[0].port=" + port);
+        Bench.start(
+            data,
+            "--spring.datasource.hikari.maximum-pool-size=" + (connections + 6),
+            "--courant.smtp.messages-per-connection=100000",
+            "--courant.relays[0].host=127.0.0.1",
+            "--courant.relays[0].connections=" + connections,
+            "--courant.relays[0].port=" + port);
     return new BenchCourant(context);
   }
 
@@ -149,7 +135,9 @@ final class BenchCourant implements AutoCloseable {
   MailingId mailing(int readers) {
     var mailings = context.getBean(Mailings.class);
     var mailing =
-        context.getBean(TransactionTemplate.class).execute(_ -> frozen(mailings, readers));
+        context
+            .getBean(TransactionTemplate.class)
+            .execute(_ -> LedgerBench.frozen(context, readers, VARIANTS));
     var marks = context.getBean(SlotMarks.class);
     for (var variant = 1; variant <= VARIANTS; variant++) {
       var slots = marks.of(mailing, variant);
@@ -162,32 +150,6 @@ final class BenchCourant implements AutoCloseable {
       mailings.addTemplate(
           mailing, variant, new RenderedMessage("The news of the week", html, text));
     }
-    return mailing;
-  }
-
-  private MailingId frozen(Mailings mailings, int readers) {
-    var headers =
-        new MailingHeaders(
-            "News", "News", "news@courant.test", null, URI.create("https://courant.test/news/1"));
-    var useful = now().plus(Duration.ofHours(36));
-    var name = "bench-" + UUID.randomUUID();
-    var mailing = mailings.create(new NewMailing(name, "weekly", headers, useful));
-    var sql =
-        """
-        insert into mailing_recipient (mailing_id, recipient, address, address_key, variant, due_at, name)
-        select :mailing, gen_random_uuid(), 'reader-' || n || '@readers.test', sha256(n::text::bytea),
-               1 + n * :variants / (:readers + 1), :now, 'Reader ' || n
-        from generate_series(1, :readers) n
-        """;
-    context
-        .getBean(JdbcClient.class)
-        .sql(sql)
-        .param("mailing", mailing.value())
-        .param("variants", (long) VARIANTS)
-        .param("readers", readers)
-        .param("now", now().atOffset(UTC))
-        .update();
-    mailings.freeze(mailing, now());
     return mailing;
   }
 
