@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum FeedFormat {
   RSS("RSS", "application/rss+xml"),
   ATOM("Atom", "application/atom+xml"),
-  JSON("JSON Feed", "application/feed+json");
+  JSON("JSON Feed", "application/feed+json"),
+  RDF("RSS 1.0", "application/rdf+xml");
 
   private final String label;
   private final String type;

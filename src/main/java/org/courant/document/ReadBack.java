@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReadBack {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
   private ReadBack() {}
 
   static Read xml(byte[] document) throws UnreadableFeed {
@@ -47,6 +49,7 @@ final class ReadBack {
         case XMLStreamConstants.START_ELEMENT -> {
           name = (xml.getPrefix().isEmpty() ? "" : xml.getPrefix() + ":") + xml.getLocalName();
           here = isItem(name) ? new HashMap<>() : here;
+          addAbout(xml, here);
           addAddresses(xml, addresses);
         }
         case XMLStreamConstants.CHARACTERS -> here.merge(name, xml.getText(), String::concat);
@@ -68,6 +71,14 @@ final class ReadBack {
     return name.equals("item") || name.equals("entry");
   }
 
+  /// The id of an item of RSS 1.0.
+  private static void addAbout(XMLStreamReader xml, Map<String, String> fields) {
+    var about = xml.getAttributeValue(RDF, "about");
+    if (about != null) {
+      fields.put("about", about);
+    }
+  }
+
   private static void addAddresses(XMLStreamReader xml, List<String> addresses) {
     for (var attribute : List.of("href", "url")) {
       var address = xml.getAttributeValue(null, attribute);
@@ -86,6 +97,14 @@ final class ReadBack {
 
   private static ReadItem item(Map<String, String> fields, List<String> addresses) {
     addLink(fields, addresses);
+    if (fields.containsKey("about")) {
+      return new ReadItem(
+          fields.get("about"),
+          fields.get("title"),
+          fields.get("dc:date"),
+          fields.get("atom:updated"),
+          fields.get("content:encoded"));
+    }
     boolean rss = fields.containsKey("guid");
     return rss
         ? new ReadItem(

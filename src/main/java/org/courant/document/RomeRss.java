@@ -32,7 +32,7 @@ final class RomeRss {
     root.removeChildren("date", RomeXml.DC);
     root.removeChildren("language", RomeXml.DC);
     root.removeChildren("rights", RomeXml.DC);
-    root.addContent(0, self(feed));
+    root.addContent(0, self(feed, FeedFormat.RSS));
     root.addContent(1, hub(feed));
     // Four times an hour, as the ttl says to those who do not know this module.
     root.addContent(2, new Element("updatePeriod", RHYTHM).setText("hourly"));
@@ -100,14 +100,14 @@ final class RomeRss {
     return category;
   }
 
-  private static Element self(FeedMetadata feed) {
+  static Element self(FeedMetadata feed, FeedFormat format) {
     return new Element("link", RomeXml.ATOM)
         .setAttribute("rel", "self")
-        .setAttribute("type", FeedFormat.RSS.type())
-        .setAttribute("href", feed.address(FeedFormat.RSS).toString());
+        .setAttribute("type", format.type())
+        .setAttribute("href", feed.address(format).toString());
   }
 
-  private static Element hub(FeedMetadata feed) {
+  static Element hub(FeedMetadata feed) {
     return new Element("link", RomeXml.ATOM)
         .setAttribute("rel", "hub")
         .setAttribute("href", feed.hub().toString());

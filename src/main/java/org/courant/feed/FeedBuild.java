@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.courant.article.Article;
+import org.courant.document.FeedContent;
 import org.courant.document.FeedDocuments;
 import org.courant.document.FeedFormat;
 
@@ -40,17 +41,18 @@ record FeedBuild(FeedDefinition feed, List<Article> articles) {
           "is empty, although %d of the articles it held are still published"
               .formatted(stillPublished.size()));
     }
+    var content = FeedContent.of(articles);
     Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
     for (var format : FeedFormat.values()) {
       // Whatever an article makes a writer do, the other feeds go on and this one keeps what it
       // has.
       byte[] bytes;
       try {
-        bytes = FeedDocuments.write(format, feed.metadata(), articles);
+        bytes = FeedDocuments.write(format, feed.metadata(), content);
       } catch (RuntimeException e) {
         return new Result.Bad(format.label() + ": cannot be written, " + e);
       }
-      Optional<String> refusal = FeedDocuments.refusal(format, bytes, entries());
+      Optional<String> refusal = FeedDocuments.refusal(format, feed.metadata(), content, bytes);
       if (refusal.isPresent()) {
         return new Result.Bad(refusal.get());
       }

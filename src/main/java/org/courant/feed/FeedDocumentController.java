@@ -48,6 +48,11 @@ class FeedDocumentController {
     return answer(slug, FeedFormat.JSON, request);
   }
 
+  @GetMapping("/feeds/{slug}.rdf")
+  ResponseEntity<byte[]> rdf(@PathVariable String slug, @RequestHeader HttpHeaders request) {
+    return answer(slug, FeedFormat.RDF, request);
+  }
+
   @GetMapping("/feeds.opml")
   ResponseEntity<byte[]> opml() {
     return ResponseEntity.ok()

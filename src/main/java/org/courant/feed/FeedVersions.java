@@ -57,7 +57,7 @@ class FeedVersions {
   Optional<FeedVersion> load(String slug) {
     var sql =
         """
-        select v.slug, v.version, v.entries, v.rss_gzip, v.atom_gzip, v.json_gzip, v.last_modified
+        select v.slug, v.version, v.entries, v.rss_gzip, v.atom_gzip, v.json_gzip, v.rdf_gzip, v.last_modified
         from feed f
         join feed_version v on v.slug = f.slug and v.version = f.version
         where f.slug = :slug
@@ -73,7 +73,8 @@ class FeedVersions {
         Map.of(
             FeedFormat.RSS, FeedDocument.stored(row.getBytes("rss_gzip")),
             FeedFormat.ATOM, FeedDocument.stored(row.getBytes("atom_gzip")),
-            FeedFormat.JSON, FeedDocument.stored(row.getBytes("json_gzip"))),
+            FeedFormat.JSON, FeedDocument.stored(row.getBytes("json_gzip")),
+            FeedFormat.RDF, FeedDocument.stored(row.getBytes("rdf_gzip"))),
         row.getObject("last_modified", OffsetDateTime.class).toInstant());
   }
 
@@ -121,8 +122,9 @@ class FeedVersions {
   private void insert(FeedVersion next, Instant lastModified) {
     var sql =
         """
-        insert into feed_version (slug, version, state, entries, rss_gzip, atom_gzip, json_gzip, last_modified)
-        values (:slug, :version, 'PUBLISHED', :entries, :rss, :atom, :json, :lastModified)
+        insert into feed_version
+          (slug, version, state, entries, rss_gzip, atom_gzip, json_gzip, rdf_gzip, last_modified)
+        values (:slug, :version, 'PUBLISHED', :entries, :rss, :atom, :json, :rdf, :lastModified)
         """;
     jdbc.sql(sql)
         .param("slug", next.slug())
@@ -131,6 +133,7 @@ class FeedVersions {
         .param("rss", next.document(FeedFormat.RSS).gzip())
         .param("atom", next.document(FeedFormat.ATOM).gzip())
         .param("json", next.document(FeedFormat.JSON).gzip())
+        .param("rdf", next.document(FeedFormat.RDF).gzip())
         .param("lastModified", lastModified.atOffset(UTC))
         .update();
   }

@@ -1,5 +1,6 @@
 package org.courant.feed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ public class Feeds {
 
   /// Full texts: readers advise to stay below 250 kB a document.
   private static final int ITEMS = 30;
+
+  private static final Duration RHYTHM = Duration.ofDays(1);
 
   private final Publication publication;
   private final Sections sections;
@@ -124,6 +127,9 @@ public class Feeds {
             section.map(this::title).orElse(publication.title()),
             description(section),
             page,
+            Optional.empty(),
+            false,
+            RHYTHM,
             publication,
             titles,
             versions.since(slug, now));

@@ -8,7 +8,7 @@
 ///
 /// - Tables: `feed`, `feed_version`. Views: `feed_published` (slug, version). Events: none.
 /// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
-/// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`.
+/// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}` and its `.rss`, `.atom`, `.json`, `.rdf`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "article", "document"})
 @org.jspecify.annotations.NullMarked

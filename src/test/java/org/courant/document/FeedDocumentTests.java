@@ -49,7 +49,8 @@ class FeedDocumentTests {
   @ParameterizedTest
   @EnumSource(FeedFormat.class)
   void passesTheGate(FeedFormat format) {
-    assertThat(FeedGate.refusal(format, Sample.write(format), Sample.ids())).isEmpty();
+    assertThat(FeedDocuments.refusal(format, Sample.feed(), Sample.content(), Sample.write(format)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -82,8 +83,8 @@ class FeedDocumentTests {
                 null,
                 null));
     for (var format : FeedFormat.values()) {
-      var document = FeedDocuments.write(format, Sample.feed(), articles);
-      assertThat(FeedGate.refusal(format, document, List.of(articles.getFirst().uri())))
+      var document = FeedDocuments.write(format, Sample.feed(), FeedContent.of(articles));
+      assertThat(FeedDocuments.refusal(format, Sample.feed(), FeedContent.of(articles), document))
           .as(format.label())
           .isEmpty();
       assertThat(new String(document, UTF_8)).contains("abcde", "fg");
@@ -128,8 +129,9 @@ class FeedDocumentTests {
   @Test
   void anEmptyFeedIsAFeed() {
     for (var format : FeedFormat.values()) {
-      var document = FeedDocuments.write(format, Sample.feed(), List.of());
-      assertThat(FeedGate.refusal(format, document, List.of())).isEmpty();
+      var document = FeedDocuments.write(format, Sample.feed(), FeedContent.of(List.of()));
+      assertThat(FeedDocuments.refusal(format, Sample.feed(), FeedContent.of(List.of()), document))
+          .isEmpty();
     }
   }
 

@@ -28,7 +28,8 @@ class FeedGateTests {
     var document = new String(Sample.write(format), UTF_8);
     var worse = document.replace(good, bad);
     assertThat(worse).isNotEqualTo(document);
-    assertThat(FeedGate.refusal(format, worse.getBytes(UTF_8), Sample.ids()))
+    assertThat(
+            FeedDocuments.refusal(format, Sample.feed(), Sample.content(), worse.getBytes(UTF_8)))
         .hasValueSatisfying(why -> assertThat(why).startsWith(format.label()).contains(reason));
   }
 }

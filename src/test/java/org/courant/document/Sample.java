@@ -1,10 +1,12 @@
 package org.courant.document;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.courant.article.Article;
 import org.courant.article.ArticleImage;
 import org.courant.article.Correction;
@@ -36,6 +38,9 @@ public final class Sample {
         publication.title(),
         publication.tagline(),
         publication.url("/"),
+        Optional.of(publication.url("/icon.png")),
+        false,
+        Duration.ofHours(6),
         publication,
         Map.of("research", "Research & Studies"),
         DAY);
@@ -93,10 +98,10 @@ public final class Sample {
   }
 
   static byte[] write(FeedFormat format) {
-    return FeedDocuments.write(format, feed(), articles());
+    return FeedDocuments.write(format, feed(), content());
   }
 
-  static List<String> ids() {
-    return articles().stream().map(Article::uri).toList();
+  public static FeedContent content() {
+    return FeedContent.of(articles());
   }
 }

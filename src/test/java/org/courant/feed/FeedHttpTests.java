@@ -78,7 +78,12 @@ class FeedHttpTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"rss,application/rss+xml", "atom,application/atom+xml", "json,application/feed+json"})
+  @CsvSource({
+    "rss,application/rss+xml",
+    "atom,application/atom+xml",
+    "json,application/feed+json",
+    "rdf,application/rdf+xml"
+  })
   void servesEachFormat(String extension, String type) {
     var result = get("/feeds/advice." + extension, "Accept", "text/html", "Host", "evil.example");
     assertThat(result).hasStatusOk();
