@@ -1,4 +1,4 @@
--- Rows are handed out in blocks of neighbours. A block's one row says who holds it and which of its recipients are in transit, so that a recipient's row is written once, with its result: 10,300 marks and results a second where a row each for claim, mark and result gave 3,700.
+-- Rows are handed out in blocks of neighbours. A block's one row says who holds it and which of its recipients are in transit, so that a recipient's row is written once, with its result.
 -- `due_at` is when the next recipient of the block is due, null when none waits. `claim` counts how often it was handed out and `mark` how often a window of it was put in transit: what names an older number touches nothing.
 create table delivery_block (
   first_id bigint primary key,

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The blocks in which a mailing's rows are handed out: cut at the freeze, and closed or opened
 /// again when rows end or wait without having been sent.
 ///
-/// Whoever changes rows that wait locks their block first. A mark takes the same lock and looks at
-/// `due_at`, so a row is never both in transit and ended.
+/// Whoever ends rows that wait locks their block first, and takes it from a holder who has nothing
+/// in transit. A mark takes the same lock, so a row is never both in transit and ended.
 @Repository
 class Blocks {
   private final JdbcClient jdbc;

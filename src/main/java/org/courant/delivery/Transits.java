@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 ///
 /// Statements that belong together go to the database at once, in one round trip and one commit:
 /// PostgreSQL takes what comes before a synchronisation for one transaction, in which each
-/// statement sees what the one before it did. With a round trip each, a window took twice as long.
+/// statement sees what the one before it did.
 @Repository
 class Transits {
   /// How long a mailbox must have failed before it is given up.
@@ -116,7 +116,6 @@ class Transits {
         set mark = b.mark + 1, lease_until = :lease,
           transit = b.transit || coalesce((select array_agg(id) from ready where next = 'IN_TRANSIT'), '{}')
         where b.first_id = :nextBlock and b.owner = :node and b.claim = :nextClaim and b.mark = :nextNumber - 1
-          and b.due_at is not null
         returning b.first_id),
       ended as (
         update delivery d set state = ready.next from ready, held
