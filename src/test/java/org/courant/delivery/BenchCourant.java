@@ -1,17 +1,13 @@
 package org.courant.delivery;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.courant.Bench;
+import org.courant.BenchCost;
 import org.courant.message.MailingId;
 import org.courant.message.RenderedMessage;
 import org.courant.message.Slot;
@@ -29,7 +25,7 @@ final class BenchCourant implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private Cpu before = new Cpu(0, 0);
+  private BenchCost before = new BenchCost(0, 0);
 
   private BenchCourant(ConfigurableApplicationContext context) {
     this.context = context;
@@ -50,7 +46,7 @@ final class BenchCourant implements AutoCloseable {
   /// Freezes a mailing to made-up readers, sends it, and returns when every row is recorded.
   void send(int readers, int window) {
     var mailing = mailing(readers);
-    before = Cpu.now(postmaster());
+    before = BenchCost.now(context);
     try (var _ = Sending.start(parts(window))) {
       context.getBean(Mailings.class).release(mailing, now());
       while (busy(mailing)) {
@@ -80,42 +76,9 @@ final class BenchCourant implements AutoCloseable {
 
   /// What one message of the last mailing took of processors, here and in PostgreSQL.
   String cost(int readers) {
-    var spent = Cpu.now(postmaster()).minus(before);
+    var spent = BenchCost.now(context).minus(before);
     return "  processor time a message: %d µs in Courant, %d µs in PostgreSQL"
         .formatted(spent.own() / readers / 1_000, spent.database() / readers / 1_000);
-  }
-
-  /// Nanoseconds.
-  private record Cpu(long own, long database) {
-    static final long TICK = 10_000_000;
-
-    static Cpu now(long postmaster) {
-      var own = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      var children = ProcessHandle.of(postmaster).stream().flatMap(ProcessHandle::children);
-      var database =
-          ticks(postmaster, 13, 17) + children.mapToLong(c -> ticks(c.pid(), 13, 15)).sum();
-      return new Cpu(own.getProcessCpuTime(), database * TICK);
-    }
-
-    Cpu minus(Cpu before) {
-      return new Cpu(own - before.own, database - before.database);
-    }
-
-    /// Fields of `/proc/PID/stat`: 14 to 17 are the times of a process and of its ended children.
-    private static long ticks(long pid, int from, int to) {
-      try {
-        var fields = Files.readString(Path.of("/proc/%d/stat".formatted(pid))).split(" ", -1);
-        return Arrays.stream(fields, from, to).mapToLong(Long::parseLong).sum();
-      } catch (IOException _) {
-        return 0;
-      }
-    }
-  }
-
-  private long postmaster() {
-    var backend =
-        context.getBean(JdbcClient.class).sql("select pg_backend_pid()").query(Long.class).single();
-    return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow().pid();
   }
 
   private Sending.Parts parts(int window) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingHeaders;
+import org.courant.message.MailingId;
 import org.courant.message.MailingRefused;
 import org.courant.message.Samples;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class MailingsTests extends Fixture {
         .hasMessageContaining("is frozen with 2 recipients: that number never changes");
     assertThatThrownBy(() -> insert(id, "late@one.example", null))
         .hasMessageContaining("the recipients of a frozen mailing never change");
+    assertThatThrownBy(() -> insert(new MailingId(new UUID(1, 1)), "nobody@one.example", null))
+        .hasMessageContaining("there is no such mailing to add recipients to");
   }
 
   @Test

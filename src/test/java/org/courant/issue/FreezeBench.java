@@ -11,6 +11,7 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.courant.Bench;
+import org.courant.BenchCost;
 import org.courant.delivery.LedgerBench;
 import org.courant.message.MailingId;
 import org.courant.publication.Newsletter;
@@ -47,8 +48,6 @@ final class FreezeBench {
   }
 
   private void measure(int readers, int issues, int share) throws Exception {
-    jdbc.execute("alter system set log_min_duration_statement = 400");
-    jdbc.execute("select pg_reload_conf()");
     ledger.rate(frozen(CLAIMED)); // warms up
     var empty = ledger.rate(frozen(CLAIMED));
     var now = context.getBean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS);
@@ -159,10 +158,13 @@ final class FreezeBench {
       where m.name like 'past-%'
       """;
 
-  private static <T> T timed(String what, Callable<T> act) throws Exception {
+  private <T> T timed(String what, Callable<T> act) throws Exception {
+    var before = BenchCost.now(context);
     var start = System.nanoTime();
     var result = act.call();
-    System.out.printf("%-60s %8.1f s%n", what, (System.nanoTime() - start) / 1e9);
+    var seconds = (System.nanoTime() - start) / 1e9;
+    var database = BenchCost.now(context).minus(before).database() / 1e9;
+    System.out.printf("%-52s %7.1f s, processor %7.1f s%n", what, seconds, database);
     return result;
   }
 
