@@ -82,8 +82,21 @@ final class JsonFeed {
     if (!tags.isEmpty()) {
       item.put("tags", tags);
     }
+    if (!piece.files().isEmpty()) {
+      item.put("attachments", piece.files().stream().map(JsonFeed::attachment).toList());
+    }
     Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
     return JSON.writeValueAsString(item);
+  }
+
+  private static Map<String, Object> attachment(MediaFile file) {
+    var attachment = new LinkedHashMap<String, Object>();
+    attachment.put("url", file.address());
+    attachment.put("mime_type", file.type());
+    if (file.length() != null) {
+      attachment.put("size_in_bytes", file.length());
+    }
+    return attachment;
   }
 
   private static void text(Map<String, Object> item, EntryStyle style, Piece piece) {
