@@ -45,7 +45,6 @@ class Revisions {
           :noteBy, :published, :updated, :now, :cause, :actor, :reason)
         """;
     var image = content.image();
-    var correctionAt = stamp.correctionAt();
     jdbc.sql(sql)
         .param("article", key.articleId())
         .param("revision", key.revision())
@@ -64,7 +63,7 @@ class Revisions {
         .param("language", content.language())
         .param("sponsor", content.sponsor())
         .param("note", content.correction())
-        .param("noteAt", correctionAt == null ? null : correctionAt.atOffset(UTC))
+        .param("noteAt", stamp.correctionAt() == null ? null : stamp.correctionAt().atOffset(UTC))
         .param("published", stamp.published().atOffset(UTC))
         .param("updated", stamp.updated().atOffset(UTC))
         .param("now", stamp.now().atOffset(UTC))

@@ -72,12 +72,7 @@ final class JsonFeed {
     }
     item.put("date_published", piece.published().toString());
     item.put("date_modified", piece.updated().toString());
-    var authors = piece.authors().stream().map(name -> Map.of("name", name)).toList();
-    if (!authors.isEmpty()) {
-      item.put("authors", authors);
-      // Readers of version 1 know one author only.
-      item.put("author", authors.getFirst());
-    }
+    authors(item, piece);
     var tags = piece.categories().stream().map(Piece.Category::name).toList();
     if (!tags.isEmpty()) {
       item.put("tags", tags);
@@ -87,6 +82,15 @@ final class JsonFeed {
     }
     Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
     return JSON.writeValueAsString(item);
+  }
+
+  /// Readers of version 1 know one author only.
+  private static void authors(Map<String, Object> item, Piece piece) {
+    var authors = piece.authors().stream().map(name -> Map.of("name", name)).toList();
+    if (!authors.isEmpty()) {
+      item.put("authors", authors);
+      item.put("author", authors.getFirst());
+    }
   }
 
   private static Map<String, Object> attachment(MediaFile file) {
