@@ -7,6 +7,7 @@ import org.courant.article.Identity.Alias;
 import org.courant.article.Identity.Kind;
 import org.courant.article.Mark.Actor;
 import org.courant.article.Mark.Cause;
+import org.courant.cleaning.WebAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

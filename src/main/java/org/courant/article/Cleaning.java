@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.courant.cleaning.Characters;
+import org.courant.cleaning.ForeignHtml;
+import org.courant.cleaning.WebAddress;
 import org.courant.publication.Publication;
 import org.courant.publication.Section;
 import org.courant.publication.Sections;
@@ -39,7 +42,7 @@ class Cleaning {
     if (title.isEmpty()) {
       throw new UnusableArticle("has no title");
     }
-    var body = ForeignHtml.clean(Objects.requireNonNullElse(item.html(), ""), item.base());
+    var body = body(item);
     var topics = new LinkedHashSet<String>();
     var tags = new LinkedHashMap<String, String>();
     item.categories().forEach(category -> file(category, topics, tags));
@@ -65,6 +68,14 @@ class Cleaning {
 
   static @Nullable URI url(IncomingArticle item) {
     return WebAddress.resolve(item.url(), item.base());
+  }
+
+  private static ForeignHtml body(IncomingArticle item) {
+    try {
+      return ForeignHtml.clean(Objects.requireNonNullElse(item.html(), ""), item.base());
+    } catch (IllegalArgumentException tooLarge) {
+      throw new UnusableArticle(String.valueOf(tooLarge.getMessage()));
+    }
   }
 
   private static String summary(IncomingArticle item, ForeignHtml body) {

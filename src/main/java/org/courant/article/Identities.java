@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.courant.article.Identity.Alias;
 import org.courant.article.Identity.Kind;
+import org.courant.cleaning.WebAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.courant.cleaning.Characters;
+import org.courant.cleaning.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The names under which an item may be known within its site, strongest first.

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.courant.cleaning.Characters;
 
 /// A word to look for. It must stand at the beginning of a word, so that `iron` finds "irons" and
 /// not "environment". Where words are not set apart by spaces, or carry their article as a prefix,

@@ -15,6 +15,7 @@
 ///   own. Command: `article`.
 /// - A date in the future is not believed before it has come: until then an article carries the
 ///   instant it was first seen.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"publication", "command"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"publication", "command", "cleaning"})
 @org.jspecify.annotations.NullMarked
 package org.courant.article;

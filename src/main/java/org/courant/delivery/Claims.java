@@ -6,14 +6,15 @@ import static java.util.Objects.requireNonNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.courant.message.MailingId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Hands rows to nodes, and takes them back from those that died or forgot them.
+/// Hands blocks of rows to nodes, and takes them back from those that died or forgot them.
 @Repository
 class Claims {
   private final JdbcClient jdbc;
@@ -29,32 +30,63 @@ class Claims {
         .list();
   }
 
-  /// Leases up to `most` due rows of one mailing to this node, in variant order. Rows that another
-  /// node is claiming at this moment are passed over, not waited for.
-  List<Recipient> claim(MailingId mailing, int node, int most, Instant now, Instant lease) {
+  /// Leases up to `most` blocks with due rows of one mailing to this node, in variant order. Blocks
+  /// that another node is claiming at this moment are passed over, not waited for.
+  List<ClaimedBlock> claim(MailingId mailing, int node, int most, Instant now, Instant lease) {
     var sql =
         """
-        with block as (
-          select d.id from delivery d join mailing m on m.id = d.mailing_id
-          where d.mailing_id = :mailing and d.state in ('PENDING', 'DEFERRED') and d.due_at <= :now
+        with due as (
+          select b.first_id from delivery_block b join mailing m on m.id = b.mailing_id
+          where b.mailing_id = :mailing and b.owner is null and b.due_at <= :now
             and m.state = 'SENDING' and m.useful_until > :now
-          order by d.variant, d.id limit :most
-          for update of d skip locked)
-        update delivery d set state = 'CLAIMED', owner = :node, lease_until = :lease
-        from block where d.id = block.id
-        returning d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts, d.marks
+          order by b.first_id limit :most
+          for update of b skip locked)
+        update delivery_block b
+        set owner = :node, claim = b.claim + 1, claimed_at = :now, lease_until = :lease
+        from due where b.first_id = due.first_id
+        returning b.first_id, b.claim, b.mark
         """;
-    return jdbc
-        .sql(sql)
-        .param("mailing", mailing.value())
-        .param("node", node)
-        .param("most", most)
+    var claimed =
+        jdbc.sql(sql)
+            .param("mailing", mailing.value())
+            .param("node", node)
+            .param("most", most)
+            .param("now", now.atOffset(UTC))
+            .param("lease", lease.atOffset(UTC))
+            .query(
+                (rs, _) ->
+                    new ClaimedBlock.Mark(
+                        rs.getLong("first_id"), rs.getInt("claim"), rs.getInt("mark")))
+            .list();
+    return claimed.isEmpty() ? List.of() : filled(claimed, now);
+  }
+
+  /// A statement of its own, so that it sees what the blocks' last holder recorded until it gave
+  /// them back.
+  private List<ClaimedBlock> filled(List<ClaimedBlock.Mark> claimed, Instant now) {
+    var sql =
+        """
+        select b.first_id, d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts
+        from delivery_block b
+        join delivery d on d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id
+        where b.first_id = any(:blocks) and d.state in ('PENDING', 'DEFERRED') and d.due_at <= :now
+        order by d.id
+        """;
+    var rows = new LinkedHashMap<Long, List<Recipient>>();
+    claimed.stream()
+        .map(ClaimedBlock.Mark::block)
+        .sorted()
+        .forEach(b -> rows.put(b, new ArrayList<>()));
+    jdbc.sql(sql)
+        .param("blocks", rows.keySet().toArray(Long[]::new))
         .param("now", now.atOffset(UTC))
-        .param("lease", lease.atOffset(UTC))
-        .query(Claims::recipient)
-        .list()
-        .stream()
-        .sorted(Comparator.comparingInt(Recipient::variant).thenComparingLong(Recipient::id))
+        .query(
+            rs -> {
+              requireNonNull(rows.get(rs.getLong("first_id"))).add(recipient(rs));
+            });
+    return claimed.stream()
+        .sorted(java.util.Comparator.comparingLong(ClaimedBlock.Mark::block))
+        .map(mark -> new ClaimedBlock(mark, rows.getOrDefault(mark.block(), List.of())))
         .toList();
   }
 
@@ -62,50 +94,71 @@ class Claims {
   long waiting() {
     var sql =
         """
-        select count(*) from delivery d join mailing m on m.id = d.mailing_id
-        where m.state = 'SENDING' and d.state in ('PENDING', 'DEFERRED', 'CLAIMED')
+        select count(*)
+        from mailing m
+        join delivery_block b on b.mailing_id = m.id and (b.due_at is not null or b.owner is not null)
+        join delivery d on d.mailing_id = m.id and d.id between b.first_id and b.last_id
+        where m.state = 'SENDING' and d.state in ('PENDING', 'DEFERRED') and d.id <> all (b.transit)
         """;
     return jdbc.sql(sql).query(Long.class).single();
   }
 
-  /// Gives claimed rows back; they are due again at `due`.
-  int release(int node, List<Long> ids, Instant due) {
+  /// Gives blocks back of which nothing is in transit.
+  int release(int node, List<ClaimedBlock> blocks) {
     var sql =
         """
-        update delivery set state = 'PENDING', owner = null, lease_until = null, due_at = :due
-        where id = any(:ids) and owner = :node and state = 'CLAIMED'
+        update delivery_block b set owner = null, lease_until = null
+        from unnest(:blocks::bigint[], :claims::int[]) as h(block, claim)
+        where b.first_id = h.block and b.claim = h.claim and b.owner = :node and b.transit = '{}'
         """;
+    var marks = blocks.stream().map(ClaimedBlock::mark).toList();
     return jdbc.sql(sql)
-        .param("ids", ids.toArray(Long[]::new))
+        .param("blocks", marks.stream().map(ClaimedBlock.Mark::block).toArray(Long[]::new))
+        .param("claims", marks.stream().map(ClaimedBlock.Mark::claim).toArray(Integer[]::new))
         .param("node", node)
-        .param("due", due.atOffset(UTC))
         .update();
   }
 
-  /// Gives back what was claimed and not begun, when the lease ran out or its owner is dead.
+  /// Gives back what was claimed and is not in transit, when the lease ran out or its owner is
+  /// dead.
   int lapse(Instant now) {
     var sql =
         """
-        update delivery d set state = 'PENDING', owner = null, lease_until = null
-        where d.state = 'CLAIMED' and (d.lease_until <= :now or d.owner <> all(array(%s)))
+        update delivery_block b set owner = null, lease_until = null, claim = b.claim + 1
+        where b.owner is not null and b.transit = '{}'
+          and (b.lease_until <= :now or b.owner <> all(array(%s)))
         """
             .formatted(Node.LIVING);
     return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
   }
 
   /// Rows that a dead node had in transit: whether their messages left, nobody can know. The owner
-  /// stays written, so that a node that only seemed dead can still say what it knows.
+  /// and the window's number stay written, so that a node that only seemed dead can still say what
+  /// it knows.
   int abandon() {
     var sql =
         """
-        update delivery d set state = 'UNCERTAIN', answer = 'the sending process ended while the message was in transit'
-        where d.state = 'IN_TRANSIT' and d.owner <> all(array(%s))
+        with dead as (
+          select b.first_id, b.owner, b.mark, b.transit from delivery_block b
+          where b.owner is not null and b.transit <> '{}' and b.owner <> all(array(%s))
+          for update),
+        freed as (
+          update delivery_block b set transit = '{}', owner = null, lease_until = null, claim = b.claim + 1
+          from dead where b.first_id = dead.first_id),
+        doubtful as (
+          update delivery d
+          set state = 'UNCERTAIN', owner = lost.owner, marks = lost.mark,
+            answer = 'the sending process ended while the message was in transit'
+          from (select dead.owner, dead.mark, unnest(dead.transit) as id from dead) lost
+          where d.id = lost.id and d.state in ('PENDING', 'DEFERRED')
+          returning d.id)
+        select count(*) from doubtful
         """
             .formatted(Node.LIVING);
-    return jdbc.sql(sql).update();
+    return jdbc.sql(sql).query(Integer.class).single();
   }
 
-  private static Recipient recipient(ResultSet rs, int row) throws SQLException {
+  private static Recipient recipient(ResultSet rs) throws SQLException {
     return new Recipient(
         rs.getLong("id"),
         new MailingId(requireNonNull(rs.getObject("mailing_id", UUID.class))),
@@ -113,7 +166,6 @@ class Claims {
         requireNonNull(rs.getString("address")),
         rs.getInt("variant"),
         rs.getString("name"),
-        rs.getInt("attempts"),
-        rs.getInt("marks"));
+        rs.getInt("attempts"));
   }
 }

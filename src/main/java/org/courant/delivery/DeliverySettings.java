@@ -12,12 +12,12 @@ record DeliverySettings(@DefaultValue Delivery delivery) {
 
   /// @param window how many messages a connection has in transit at most: what a kill leaves
   ///   uncertain
-  /// @param block how many rows are claimed at once
+  /// @param block how many of a mailing's recipients are handed out together, from its freeze on
   /// @param lease how long a claim lasts when its owner says nothing more
   /// @param retry how long after a first deferral the next try comes; it doubles with each
   record Delivery(
       @DefaultValue("16") int window,
-      @DefaultValue("400") int block,
+      @DefaultValue("128") int block,
       @DefaultValue("2m") Duration lease,
       @DefaultValue("10m") Duration retry) {
     Delivery {
@@ -25,7 +25,7 @@ record DeliverySettings(@DefaultValue Delivery delivery) {
         throw wrong("window", window + " is not between 1 and 1000; 16 suits most");
       }
       if (block < window || block > 10_000) {
-        throw wrong("block", block + " is not between the window and 10000; 400 suits most");
+        throw wrong("block", block + " is not between the window and 10000; 128 suits most");
       }
       if (lease.compareTo(Duration.ofSeconds(10)) < 0) {
         throw wrong("lease", lease.toSeconds() + " s is too short to send anything; use 2m");

@@ -2,7 +2,6 @@ package org.courant.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Where the one who claims rows and the lines that send them meet: a few windows of claimed rows,
-/// and whether the relay is in trouble.
+/// Where the one who claims blocks and the lines that send them meet: a few claimed blocks, and
+/// whether the relay is in trouble.
 final class Desk {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -19,60 +18,54 @@ final class Desk {
   /// Trouble that lasts, or comes and goes, is told this often.
   private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(10);
 
-  private final int window;
   private final int lines;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition room = lock.newCondition();
-  private final Deque<List<Recipient>> windows = new ArrayDeque<>();
+  private final Deque<ClaimedBlock> blocks = new ArrayDeque<>();
   private boolean closed;
   private boolean woken;
   private Duration pause = Duration.ZERO;
   private long pausedAt;
   private @Nullable Long toldAt;
 
-  /// @param window how many rows a line takes at once
-  /// @param lines how many lines take them
-  Desk(int window, int lines) {
-    this.window = window;
+  /// @param lines how many lines take blocks
+  Desk(int lines) {
     this.lines = lines;
   }
 
-  /// The next window, or nothing when there is none in time, the relay is in trouble, or all is to
-  /// end.
-  List<Recipient> take(Duration wait) {
+  /// The next block, or null when there is none in time, the relay is in trouble, or all is to end.
+  @Nullable ClaimedBlock take(Duration wait) {
     lock.lock();
     try {
       var left = wait.toNanos();
-      while (!closed && (windows.isEmpty() || troubled()) && left > 0) {
+      while (!closed && (blocks.isEmpty() || troubled()) && left > 0) {
         left = work.awaitNanos(left);
       }
-      if (closed || windows.isEmpty() || troubled()) {
-        return List.of();
+      if (closed || blocks.isEmpty() || troubled()) {
+        return null;
       }
-      var next = windows.removeFirst();
-      if (windows.size() < lines) {
+      var next = blocks.removeFirst();
+      if (blocks.size() < lines) {
         room.signal();
       }
       return next;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return List.of();
+      return null;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Lays rows down in windows. After the end they are handed back.
-  List<Recipient> put(List<Recipient> rows) {
+  /// Lays blocks down. After the end they are handed back.
+  List<ClaimedBlock> put(List<ClaimedBlock> claimed) {
     lock.lock();
     try {
       if (closed) {
-        return rows;
+        return claimed;
       }
-      for (var i = 0; i < rows.size(); i += window) {
-        windows.addLast(List.copyOf(rows.subList(i, Math.min(rows.size(), i + window))));
-      }
+      blocks.addAll(claimed);
       work.signalAll();
       return List.of();
     } finally {
@@ -80,11 +73,11 @@ final class Desk {
     }
   }
 
-  /// True when more rows should be claimed.
+  /// True when more should be claimed.
   boolean wanting() {
     lock.lock();
     try {
-      return !closed && !troubled() && windows.size() < lines;
+      return !closed && !troubled() && blocks.size() < lines;
     } finally {
       lock.unlock();
     }
@@ -97,7 +90,7 @@ final class Desk {
       var left = most.toNanos();
       while (!closed && !woken && left > 0) {
         left = room.awaitNanos(left);
-        woken |= windows.size() < lines && left > 0;
+        woken |= blocks.size() < lines && left > 0;
       }
       woken = false;
       return !closed;
@@ -150,15 +143,14 @@ final class Desk {
   }
 
   /// Ends the taking, and returns what nobody took.
-  List<Recipient> close() {
+  List<ClaimedBlock> close() {
     lock.lock();
     try {
       closed = true;
       work.signalAll();
       room.signalAll();
-      var left = new ArrayList<Recipient>();
-      windows.forEach(left::addAll);
-      windows.clear();
+      var left = List.copyOf(blocks);
+      blocks.clear();
       return left;
     } finally {
       lock.unlock();

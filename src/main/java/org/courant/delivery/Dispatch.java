@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Dispatch {
   private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+  private static final Duration LONGEST = Duration.ofHours(4);
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration SLOW = Duration.ofMinutes(2);
   private static final Duration REFUSED_DOMAIN = Duration.ofHours(1);
@@ -53,7 +54,7 @@ class Dispatch {
       var domain = MailAddress.parse(to.address()).domain();
       var rest = pauses.until(domain, now);
       if (rest.isPresent()) {
-        var due = rest.get().plus(Patience.spread(SLOW, to.id()));
+        var due = rest.get().plus(spread(SLOW, to.id()));
         return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
       }
       var filled = filling.fill(to.addressee(), to.variant(), now);
@@ -70,12 +71,12 @@ class Dispatch {
   }
 
   private static Result failed(Recipient to, String why) {
-    return Result.of(to, DeliveryState.FAILED, why, null, true, Verdict.Besides.NOTHING);
+    return Result.of(to, DeliveryState.FAILED, why, null, Verdict.Besides.NOTHING);
   }
 
   private Outcome judged(Recipient to, Verdict verdict, Instant now) {
     var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
-    var result = Result.of(to, verdict.state(), verdict.answer(), due, true, verdict.besides());
+    var result = Result.of(to, verdict.state(), verdict.answer(), due, verdict.besides());
     var domain = MailAddress.parse(to.address()).domain();
     refusals.note(to.mailing(), domain, verdict);
     switch (verdict.besides()) {
@@ -102,6 +103,19 @@ class Dispatch {
           case PAUSE_DOMAIN -> REFUSED_DOMAIN;
           case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> settings.delivery().retry();
         };
-    return Patience.next(now, first, to);
+    return patience(now, first, to);
+  }
+
+  /// `first` after the first try, doubled with each further, plus up to a fifth that depends on the
+  /// row: not all at one moment.
+  private static Instant patience(Instant now, Duration first, Recipient row) {
+    var doubled = first.multipliedBy(1L << Math.min(row.attempts(), 10));
+    var wait = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return now.plus(wait).plus(spread(wait, row.id()));
+  }
+
+  private static Duration spread(Duration wait, long row) {
+    var part = Math.floorMod((row * 0x9E3779B97F4A7C15L) >>> 33, 1_000L);
+    return wait.multipliedBy(part).dividedBy(5_000);
   }
 }

@@ -31,7 +31,7 @@ public class Equations {
     var sql =
         """
         select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
-        from mailing m left join delivery d on d.mailing_id = m.id
+        from mailing m left join delivery_standing d on d.mailing_id = m.id
         where m.frozen is not null or d.id is not null
         group by m.id, d.state
         order by m.created_at, m.name
@@ -44,7 +44,7 @@ public class Equations {
     var sql =
         """
         select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
-        from mailing m left join delivery d on d.mailing_id = m.id
+        from mailing m left join delivery_standing d on d.mailing_id = m.id
         where m.id = :id
         group by m.id, d.state
         """;

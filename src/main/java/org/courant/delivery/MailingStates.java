@@ -14,13 +14,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Moves mailings from state to state, and ends what has ended.
 @Repository
-class MailingStates {
+public class MailingStates {
   static final String NO_RELAY = "no relay is configured";
 
   private final JdbcClient jdbc;
+  private final Blocks blocks;
 
-  MailingStates(JdbcClient jdbc) {
+  MailingStates(JdbcClient jdbc, Blocks blocks) {
     this.jdbc = jdbc;
+    this.blocks = blocks;
   }
 
   /// True for exactly one caller, and only where the state may become `next`.
@@ -55,38 +57,53 @@ class MailingStates {
         update mailing set state = :next, reason = :reason, released_at = :now
         where id = :id and state = 'RENDERING'
         """;
-    return jdbc.sql(sql)
-            .param("next", next.name())
-            .param("reason", reason, java.sql.Types.VARCHAR)
-            .param("now", now.atOffset(UTC))
-            .param("id", id.value())
-            .update()
-        == 1;
+    var moved =
+        jdbc.sql(sql)
+                .param("next", next.name())
+                .param("reason", reason, java.sql.Types.VARCHAR)
+                .param("now", now.atOffset(UTC))
+                .param("id", id.value())
+                .update()
+            == 1;
+    tell();
+    return moved;
   }
 
-  /// Rows of a mailing that was cancelled while they were claimed or deferred.
-  int cancelRows() {
-    var sql =
-        """
-        update delivery d set state = 'CANCELLED', owner = null, lease_until = null
-        from mailing m
-        where m.id = d.mailing_id and m.state = 'CANCELLED' and d.state in ('PENDING', 'DEFERRED')
-        """;
-    return jdbc.sql(sql).update();
+  /// Every process that sends looks at once, when the caller's transaction stands.
+  private void tell() {
+    jdbc.sql("select pg_notify(:channel, '')")
+        .param("channel", ReleaseListener.CHANNEL)
+        .query(_ -> {});
   }
 
-  /// What still waits past its mailing's useful life is given up.
-  int expire(Instant now) {
-    var sql =
-        """
-        update delivery d
-        set state = 'FAILED', answered_at = :now,
-          answer = 'expired' || coalesce('; last answer: ' || d.answer, '')
-        from mailing m
-        where m.id = d.mailing_id and m.useful_until <= :now and m.state in ('SENDING', 'HELD', 'PAUSED')
-          and d.state in ('PENDING', 'DEFERRED')
-        """;
-    return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
+  long frozen(MailingId id) {
+    return jdbc.sql("select coalesce(frozen, 0) from mailing where id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
+  }
+
+  /// Fixes the audience, in the transaction that inserted it, and returns its size. Once only.
+  long freeze(MailingId id, Instant now) {
+    if (!move(id, MailingState.RENDERING, null)) {
+      throw new IllegalStateException("mailing %s is frozen already".formatted(id));
+    }
+    var frozen = blocks.cut(id);
+    jdbc.sql("update mailing set frozen_at = :now, frozen = :frozen where id = :id")
+        .param("id", id.value())
+        .param("now", now.atOffset(UTC))
+        .param("frozen", frozen)
+        .update();
+    return frozen;
+  }
+
+  /// Ends a mailing at once, for every node: what is not in transit when this stands is not sent.
+  boolean cancel(MailingId id, String reason, Instant now) {
+    if (!move(id, MailingState.CANCELLED, reason)) {
+      return false;
+    }
+    blocks.cancel(id, now);
+    return true;
   }
 
   /// Mailings of which nothing is left to do.
@@ -96,20 +113,28 @@ class MailingStates {
         """
         update mailing m set state = 'FINISHED'
         where m.state in ('SENDING', 'HELD') and not exists (
-          select from delivery d where d.mailing_id = m.id
-            and d.state in ('PENDING', 'DEFERRED', 'CLAIMED', 'IN_TRANSIT'))
+          select from delivery_block b
+          where b.mailing_id = m.id and (b.due_at is not null or b.owner is not null))
         returning m.name
         """;
     return jdbc.sql(sql).query((rs, _) -> requireNonNull(rs.getString(1))).list();
   }
 
+  /// Stops a mailing under way; every node sees it at its next mark. False when it is not.
+  public boolean pause(MailingId id, String reason) {
+    return move(id, MailingState.PAUSED, reason);
+  }
+
   /// True when it was paused or held.
-  boolean resume(MailingId id) {
+  @Transactional
+  public boolean resume(MailingId id) {
     var sql =
         """
         update mailing set state = 'SENDING', reason = null where id = :id and state in ('PAUSED', 'HELD')
         """;
-    return jdbc.sql(sql).param("id", id.value()).update() == 1;
+    var moved = jdbc.sql(sql).param("id", id.value()).update() == 1;
+    tell();
+    return moved;
   }
 
   /// A finished mailing of which a row is to be sent after all: its owner only seemed dead.
@@ -118,7 +143,7 @@ class MailingStates {
         """
         update mailing m set state = 'SENDING'
         where m.state = 'FINISHED' and exists (
-          select from delivery d where d.mailing_id = m.id and d.state in ('PENDING', 'DEFERRED'))
+          select from delivery_block b where b.mailing_id = m.id and b.due_at is not null)
         """;
     return jdbc.sql(sql).update();
   }
@@ -135,7 +160,7 @@ class MailingStates {
   }
 
   /// False once nothing of a mailing may leave any more: it was cancelled, or would come too late.
-  boolean useful(MailingId id, Instant now) {
+  public boolean useful(MailingId id, Instant now) {
     var sql = "select state <> 'CANCELLED' and useful_until > :now from mailing where id = :id";
     return jdbc.sql(sql)
         .param("now", now.atOffset(UTC))
@@ -145,24 +170,17 @@ class MailingStates {
   }
 
   /// Turns the uncertain rows of a mailing into what a person knows: sent, or to be sent again.
+  ///
+  /// @param to SENT or PENDING
   @Transactional
-  int resolve(MailingId id, DeliveryState to, Instant now) {
+  public int resolve(MailingId id, DeliveryState to, Instant now) {
     if (to != DeliveryState.SENT && to != DeliveryState.PENDING) {
       throw new IllegalArgumentException("an uncertain row is sent or pending, not " + to);
     }
-    var sql =
-        """
-        update delivery set state = :to, owner = null, due_at = :now, answered_at = :now
-        where mailing_id = :id and state = 'UNCERTAIN'
-        """;
-    var rows =
-        jdbc.sql(sql)
-            .param("to", to.name())
-            .param("now", now.atOffset(UTC))
-            .param("id", id.value())
-            .update();
+    var rows = blocks.resolve(id, to, now);
     if (rows > 0 && to == DeliveryState.PENDING) {
       move(id, MailingState.SENDING, null);
+      tell();
     }
     return rows;
   }

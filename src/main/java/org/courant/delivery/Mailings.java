@@ -16,7 +16,6 @@ import org.courant.message.MailingId;
 import org.courant.message.MessageTemplates;
 import org.courant.message.RenderedMessage;
 import org.courant.smtp.Relays;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,21 +31,18 @@ public class Mailings {
   private final MessageTemplates templates;
   private final Equations equations;
   private final Relays relays;
-  private final ApplicationEventPublisher events;
 
   Mailings(
       JdbcClient jdbc,
       MailingStates states,
       MessageTemplates templates,
       Equations equations,
-      Relays relays,
-      ApplicationEventPublisher events) {
+      Relays relays) {
     this.jdbc = jdbc;
     this.states = states;
     this.templates = templates;
     this.equations = equations;
     this.relays = relays;
-    this.events = events;
   }
 
   /// Makes a mailing in the caller's transaction. Throws `MailingRefused` when the publication has
@@ -77,19 +73,7 @@ public class Mailings {
   /// Fixes the audience, in the transaction that inserted it, and returns its size. Once only.
   @Transactional
   public long freeze(MailingId id, Instant now) {
-    var sql =
-        """
-        update mailing set state = 'RENDERING', frozen_at = :now,
-          frozen = (select count(*) from delivery where mailing_id = :id)
-        where id = :id and state = 'DRAFT' and frozen is null
-        returning frozen
-        """;
-    return jdbc.sql(sql)
-        .param("id", id.value())
-        .param("now", now.atOffset(UTC))
-        .query(Long.class)
-        .optional()
-        .orElseThrow(() -> new IllegalStateException("mailing %s is frozen already".formatted(id)));
+    return states.freeze(id, now);
   }
 
   /// Compiles and keeps the message of one variant; the same variant again replaces it as long as
@@ -111,7 +95,7 @@ public class Mailings {
     if (!missing.isEmpty()) {
       throw new IllegalStateException("mailing %s lacks the templates %s".formatted(id, missing));
     }
-    var empty = progress(id).settled();
+    var empty = states.frozen(id) == 0;
     var held = !empty && !relays.configured();
     var moved =
         held
@@ -120,25 +104,12 @@ public class Mailings {
     if (!moved) {
       throw new IllegalStateException("mailing %s is not waiting for its release".formatted(id));
     }
-    events.publishEvent(new MailingReleased(id));
   }
 
-  /// Ends a mailing: rows not yet in transit are cancelled. False when it had ended before.
-  @Transactional
+  /// Ends a mailing: rows not yet in transit are cancelled. False when it had ended before. Outside
+  /// any transaction it is in effect at once, before a million rows are written.
   public boolean cancel(MailingId id, String reason, Instant now) {
-    if (!states.move(id, MailingState.CANCELLED, reason)) {
-      return false;
-    }
-    var sql =
-        """
-        with waiting as (
-          select id from delivery where mailing_id = :id and state in ('PENDING', 'DEFERRED', 'CLAIMED')
-          order by id for update)
-        update delivery d set state = 'CANCELLED', owner = null, lease_until = null, answered_at = :now
-        from waiting where d.id = waiting.id
-        """;
-    jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
-    return true;
+    return states.cancel(id, reason, now);
   }
 
   /// Mailings frozen but not released, such as those a kill left behind, oldest first.

@@ -71,7 +71,7 @@ class Pauses {
         tallies.remove(mailing);
         var name = states.name(mailing);
         log.warn(
-            "{} pauses, because its {} is refused: {}; look, then let it go on by deliveries resume --mailing {}",
+            "{} pauses, because its {} is refused: {}; look, then let it go on by mailing resume {}",
             name,
             what,
             why,

@@ -6,8 +6,6 @@ import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 
 /// A claimed row: whom to write to and with which variant.
-///
-/// @param marks how often it was marked in transit before
 record Recipient(
     long id,
     MailingId mailing,
@@ -15,8 +13,7 @@ record Recipient(
     String address,
     int variant,
     @Nullable String name,
-    int attempts,
-    int marks) {
+    int attempts) {
 
   Addressee addressee() {
     return new Addressee(id, mailing, recipient, address, name);

@@ -5,13 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be recorded of one row in transit.
 ///
-/// @param mark the number of the row's mark that this belongs to
 /// @param due when a deferred row is tried again
 /// @param attempted false when the row's message was never begun
 /// @param besides what the answer means for the address
 record Result(
     long id,
-    int mark,
     DeliveryState state,
     String answer,
     @Nullable Instant due,
@@ -25,17 +23,21 @@ record Result(
 
   /// A row that was marked, but whose message never left.
   static Result unsent(Recipient row, String why, Instant due) {
-    return of(row, DeliveryState.DEFERRED, why, due, false, Verdict.Besides.NOTHING);
+    return new Result(row.id(), DeliveryState.DEFERRED, why, due, false, Verdict.Besides.NOTHING);
   }
 
-  /// What became of a row after its next mark.
+  /// A row whose message may or may not have left.
+  static Result unknown(Recipient row, String why) {
+    return new Result(row.id(), DeliveryState.UNCERTAIN, why, null, true, Verdict.Besides.NOTHING);
+  }
+
+  /// What became of a row that was tried.
   static Result of(
       Recipient row,
       DeliveryState state,
       String answer,
       @Nullable Instant due,
-      boolean attempted,
       Verdict.Besides besides) {
-    return new Result(row.id(), row.marks() + 1, state, answer, due, attempted, besides);
+    return new Result(row.id(), state, answer, due, true, besides);
   }
 }

@@ -9,7 +9,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Sends as long as the server runs.
 @Component
@@ -58,13 +57,5 @@ class Sender implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return sending != null;
-  }
-
-  @TransactionalEventListener(fallbackExecution = true)
-  void released(MailingReleased event) {
-    var running = sending;
-    if (running != null) {
-      running.wake();
-    }
   }
 }

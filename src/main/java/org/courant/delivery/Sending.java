@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This node's sending from start to stop: one thread that claims blocks of due rows, and a line
+/// This node's sending from start to stop: one thread that claims blocks with due rows, and a line
 /// for each of the relay's connections.
 final class Sending implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -43,7 +43,7 @@ final class Sending implements AutoCloseable {
   private Sending(Parts parts, Node node) {
     this.parts = parts;
     this.node = node;
-    this.desk = new Desk(parts.settings().delivery().window(), parts.relays().connections());
+    this.desk = new Desk(parts.relays().connections());
   }
 
   /// Joins as a node and begins.
@@ -62,13 +62,10 @@ final class Sending implements AutoCloseable {
     return node.id();
   }
 
-  /// There may be something to send: look now instead of at the next poll.
-  void wake() {
-    desk.wake();
-  }
-
   private void begin() {
     threads.add(Thread.ofVirtual().name("claims").start(this::claim));
+    threads.add(
+        Thread.ofVirtual().name("releases").start(new ReleaseListener(parts.database(), desk)));
     var shared =
         new SendingLine.Shared(
             node.id(),
@@ -77,7 +74,8 @@ final class Sending implements AutoCloseable {
             parts.transits(),
             parts.dispatch(),
             parts.relays(),
-            parts.clock());
+            parts.clock(),
+            parts.settings().delivery().window());
     for (var i = 0; i < parts.relays().connections(); i++) {
       threads.add(Thread.ofVirtual().name("line-" + i).start(new SendingLine(shared)));
     }
@@ -107,26 +105,25 @@ final class Sending implements AutoCloseable {
     }
   }
 
-  /// A block of every open mailing, in turn; false when there was nothing due.
+  /// A block for each line of every open mailing, in turn; false when there was nothing due.
   private boolean claimed() {
-    var settings = parts.settings().delivery();
+    var lease = parts.settings().delivery().lease();
     var any = false;
     for (var mailing : parts.claims().open()) {
       var now = parts.clock().instant();
-      var rows =
+      var blocks =
           parts
               .claims()
-              .claim(mailing, node.id(), settings.block(), now, now.plus(settings.lease()));
-      any |= !rows.isEmpty();
-      giveBack(desk.put(rows));
+              .claim(mailing, node.id(), parts.relays().connections(), now, now.plus(lease));
+      any |= !blocks.isEmpty();
+      giveBack(desk.put(blocks));
     }
     return any;
   }
 
-  private void giveBack(List<Recipient> rows) {
-    if (!rows.isEmpty()) {
-      var ids = rows.stream().map(Recipient::id).toList();
-      parts.claims().release(node.id(), ids, parts.clock().instant());
+  private void giveBack(List<ClaimedBlock> blocks) {
+    if (!blocks.isEmpty()) {
+      parts.claims().release(node.id(), blocks);
     }
   }
 

@@ -4,17 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
-/// One connection's work: take a window, mark it, send it, and record it with the next mark.
+/// One connection's work: take a block, and window by window mark it, send it, and record it with
+/// the next mark.
 final class SendingLine implements Runnable {
   /// Results wait this long for a next window to be recorded with.
   private static final Duration RESULTS_WAIT = Duration.ofMillis(200);
@@ -27,6 +28,8 @@ final class SendingLine implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(SendingLine.class);
 
   /// What all lines of a node share.
+  ///
+  /// @param window how many rows a line has in transit at most
   record Shared(
       int node,
       Desk desk,
@@ -34,14 +37,17 @@ final class SendingLine implements Runnable {
       Transits transits,
       Dispatch dispatch,
       Relays relays,
-      Clock clock) {}
+      Clock clock,
+      int window) {}
 
   private final Shared shared;
-  private @Nullable SmtpConnection connection;
-  private List<Result> results = new ArrayList<>();
+  private final LineConnection connection;
+  private @Nullable ClaimedBlock block;
+  private @Nullable Account account;
 
   SendingLine(Shared shared) {
     this.shared = shared;
+    this.connection = new LineConnection(shared.relays(), shared.desk(), shared.claims());
   }
 
   @Override
@@ -53,141 +59,137 @@ final class SendingLine implements Runnable {
     } finally {
       // An interrupt ends a conversation with a relay; what it ended with is still recorded.
       Thread.interrupted();
+      giveBack();
       settle();
-      hangUp();
+      connection.close();
     }
   }
 
   /// The edge of one window: what goes wrong in it does not end the line.
   private void turn() {
     try {
-      var window = shared.desk().take(results.isEmpty() ? IDLE : RESULTS_WAIT);
-      if (window.isEmpty()) {
+      if (block == null) {
+        block = shared.desk().take(account == null ? IDLE : RESULTS_WAIT);
+      }
+      if (block == null) {
         rest();
       } else {
-        work(window);
+        work(block);
       }
     } catch (RuntimeException problem) {
-      log.error(
-          "A window of messages was left; what is claimed will lapse, what is in transit becomes uncertain",
-          problem);
-      hangUp();
+      log.error("A window was left; what is claimed will lapse", problem);
+      block = null;
+      connection.close();
     }
   }
 
   private void rest() {
-    if (results.isEmpty()) {
-      hangUp();
+    if (account == null) {
+      connection.close();
     }
     settle();
   }
 
-  private void work(List<Recipient> window) {
-    if (!ready()) {
+  private void work(ClaimedBlock from) {
+    if (from.exhausted() || connection.open().isEmpty()) {
+      giveBack();
       settle();
-      giveBack(window);
       return;
     }
-    var ids = exchange(window);
-    var marked = window.stream().filter(row -> ids.contains(row.id())).toList();
-    for (var i = 0; i < marked.size(); i++) {
-      if (shared.desk().closed() || !ready() || !send(marked.get(i))) {
-        unsent(marked.subList(results.size(), marked.size()));
-        return;
+    var window = from.window(shared.window());
+    var marked = exchange(from, window);
+    if (marked.isEmpty()) {
+      // The claim is lost, the mailing waits, or all of them left: whoever claims it next sees.
+      giveBack();
+      return;
+    }
+    var results = sent(marked);
+    var last = from.exhausted() || shared.desk().closed() || connection.closed();
+    account = new Account(from.mark(), results, last);
+    block = last ? null : from;
+  }
+
+  /// Every row of a window in transit gets its result, whatever happens.
+  private List<Result> sent(List<Recipient> marked) {
+    var results = new ArrayList<Result>(marked.size());
+    var going = true;
+    for (var row : marked) {
+      var open =
+          going && !shared.desk().closed() ? connection.open() : Optional.<SmtpConnection>empty();
+      going = open.isPresent();
+      if (open.isPresent()) {
+        going = send(row, open.get(), results);
+      } else {
+        results.add(unsent(row));
       }
     }
+    return results;
   }
 
   /// False when the connection failed: the rest of the window is not tried on it.
-  private boolean send(Recipient row) {
-    if (connection == null) {
-      throw new IllegalStateException("nothing is sent without a connection");
-    }
-    var outcome = shared.dispatch().send(row, connection, now());
-    results.add(outcome.result());
-    if (outcome.trouble() != null) {
-      hangUp();
-      trouble(outcome.trouble());
-      return false;
-    }
-    if (outcome.result().state() == DeliveryState.SENT) {
-      shared.desk().fine();
-    }
-    return true;
-  }
-
-  /// True with a usable connection, opened if need be.
-  private boolean ready() {
-    if (connection != null && connection.usable()) {
-      return true;
-    }
-    hangUp();
+  private boolean send(Recipient row, SmtpConnection open, List<Result> results) {
     try {
-      connection = shared.relays().connect();
+      var outcome = shared.dispatch().send(row, open, now());
+      results.add(outcome.result());
+      if (outcome.trouble() != null) {
+        connection.failed(outcome.trouble());
+        return false;
+      }
+      if (outcome.result().state() == DeliveryState.SENT) {
+        shared.desk().fine();
+      }
       return true;
-    } catch (RelayUnavailable problem) {
-      trouble(String.valueOf(problem.getMessage()));
-      return false;
-    }
-  }
-
-  private void trouble(String why) {
-    if (shared.desk().trouble()) {
-      log.warn(
-          "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
-          Desk.LONGEST_PAUSE.toSeconds(),
-          why,
-          waiting());
-    }
-  }
-
-  private String waiting() {
-    try {
-      return "messages that wait: " + shared.claims().waiting();
-    } catch (DataAccessException problem) {
-      return "how many messages wait cannot be counted now: " + problem.getMessage();
-    }
-  }
-
-  private void hangUp() {
-    if (connection != null) {
+    } catch (RuntimeException problem) {
+      log.error("Whether the message of delivery {} left is not known", row.id(), problem);
+      results.add(Result.unknown(row, "the sending failed: " + problem));
       connection.close();
-      connection = null;
+      return false;
     }
   }
 
-  /// Rows that were marked but not begun are due again: at once when this node ends, else soon.
-  private void unsent(List<Recipient> rows) {
+  /// A row that was marked but not begun is due again: at once when this node ends, else soon.
+  private Result unsent(Recipient row) {
     var due = shared.desk().closed() ? now() : now().plus(SOON);
-    rows.forEach(row -> results.add(Result.unsent(row, "not sent: the connection ended", due)));
+    return Result.unsent(row, "not sent: the connection ended", due);
   }
 
-  private void giveBack(List<Recipient> window) {
-    var ids = window.stream().map(Recipient::id).toList();
-    keepTrying(() -> shared.claims().release(shared.node(), ids, now()));
+  /// The block goes back with what is recorded next.
+  private void giveBack() {
+    if (block == null) {
+      return;
+    }
+    settle();
+    account = new Account(block.mark(), List.of(), true);
+    block = null;
   }
 
   /// Records what was sent and marks what is next. If nobody knows whether that was committed,
   /// nothing is sent, and both are written until they stand.
-  private List<Long> exchange(List<Recipient> window) {
+  private List<Recipient> exchange(ClaimedBlock from, List<Recipient> window) {
     try {
-      var marked = shared.transits().exchange(shared.node(), results, window, now());
-      results = new ArrayList<>();
-      return marked;
+      var ids =
+          new HashSet<>(
+              shared.transits().exchange(shared.node(), account, from.mark(), window, now()));
+      account = null;
+      return window.stream().filter(row -> ids.contains(row.id())).toList();
     } catch (RuntimeException problem) {
       log.warn("A mark may or may not stand, so nothing is sent on it: {}", problem.getMessage());
-      var known = results;
-      keepTrying(() -> shared.transits().settle(shared.node(), known, window, now()));
-      results = new ArrayList<>();
+      settle();
+      var why = "not sent: the database was away";
+      var unsent = window.stream().map(row -> Result.unsent(row, why, now())).toList();
+      account = new Account(from.mark(), unsent, true);
+      block = null;
+      settle();
+      shared.desk().wake();
       return List.of();
     }
   }
 
   private void settle() {
-    if (!results.isEmpty()) {
-      var known = results;
+    var known = account;
+    if (known != null) {
       keepTrying(() -> shared.transits().settle(shared.node(), known, now()));
-      results = new ArrayList<>();
+      account = null;
     }
   }
 

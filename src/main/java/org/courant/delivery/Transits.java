@@ -2,165 +2,215 @@ package org.courant.delivery;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The rows whose messages are on their way: marked before the first byte leaves, recorded after
 /// the answer.
+///
+/// Statements that belong together go to the database at once, in one round trip and one commit:
+/// PostgreSQL takes what comes before a synchronisation for one transaction, in which each
+/// statement sees what the one before it did.
 @Repository
 class Transits {
   /// How long a mailbox must have failed before it is given up.
   private static final Duration TIRED = Duration.ofDays(14);
 
-  private final JdbcClient jdbc;
+  /// Takes the window out of transit and writes its results. Only this node's rows in transit under
+  /// that very number, or uncertain since because this node seemed dead, are touched.
+  private static final String RECORD =
+      """
+      with held as (
+        select b.first_id, b.transit from delivery_block b
+        where b.first_id = :block and b.owner = :node and b.mark = :number
+        for update),
+      cleared as (
+        update delivery_block b
+        set transit = array(select t from unnest(b.transit) t where t <> all (:ids::bigint[]))
+        from held where b.first_id = held.first_id and held.transit <> '{}'),
+      result as (
+        select * from unnest(:ids::bigint[], :states::text[], :answers::text[], :dues::timestamptz[],
+          :attempts::int[], :soft::boolean[]) as r(id, state, answer, due, attempts, soft))
+      update delivery d
+      set state = r.state, answer = r.answer, answered_at = :now, due_at = coalesce(r.due, d.due_at),
+        attempts = d.attempts + r.attempts, owner = null, soft = r.soft
+      from result r
+      where d.id = r.id and (
+        d.state in ('PENDING', 'DEFERRED') and d.id = any ((select transit from held)::bigint[])
+        or d.state = 'UNCERTAIN' and d.owner = :node and d.marks = :number);
+      """;
 
-  Transits(JdbcClient jdbc) {
+  /// A row that its owner takes out of doubt after all may stand in a block of which nothing was
+  /// left to do.
+  private static final String RECALL =
+      """
+      update delivery_block b set due_at = least(b.due_at, d.due_at)
+      from delivery d
+      where d.id = any (:ids) and d.state = 'DEFERRED' and b.first_id = :block
+        and (b.due_at is null or b.due_at > d.due_at);
+      """;
+
+  /// An address that failed hard is suppressed, and one that failed softly for the third time
+  /// without a success between, the first time a fortnight ago.
+  private static final String SUPPRESS =
+      """
+      with bad as (
+        select d.id, d.recipient, d.address_key, d.soft from delivery d
+        where d.id = any (:bad) and d.state = 'FAILED' and d.answered_at = :now),
+      tired as (
+        select bad.address_key from bad
+        join delivery before on before.recipient = bad.recipient and before.soft and before.id <> bad.id
+        where bad.soft and not exists (
+          select from mailing m join delivery sent on sent.mailing_id = m.id
+          where sent.recipient = bad.recipient and sent.state = 'SENT'
+            and sent.answered_at > before.answered_at)
+        group by bad.address_key
+        having count(*) >= 2 and min(before.answered_at) <= :tired)
+      insert into suppression (address_key, list, reason, at)
+      select address_key, null::text, 'HARD_BOUNCE', :now::timestamptz
+      from (select address_key from bad where not soft union select address_key from tired) of
+      on conflict (address_key, list) do nothing;
+      """;
+
+  /// Gives the block back; it is due when the next of its rows is.
+  private static final String RELEASE =
+      """
+      update delivery_block b
+      set owner = null, lease_until = null, due_at = (
+        select min(d.due_at) from delivery d
+        where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id
+          and d.state in ('PENDING', 'DEFERRED'))
+      where b.first_id = :block and b.owner = :node and b.claim = :claim and b.transit = '{}';
+      """;
+
+  /// The statement that decides: a reader who left a moment ago, a mailing that was cancelled or
+  /// paused or is of no use any more, a block that went to another node or was claimed anew are all
+  /// seen here, and what it does not mark is not sent.
+  private static final String MARK =
+      """
+      with ready as (
+        select d.id,
+          case
+            when m.state = 'CANCELLED' then 'CANCELLED'
+            when exists (
+              select from suppression s
+              where s.address_key = d.address_key and (s.list is null or s.list = m.list))
+              then 'SUPPRESSED'
+            when m.state <> 'SENDING' or m.useful_until <= :now then 'PENDING'
+            else 'IN_TRANSIT'
+          end as next
+        from unnest(:window::bigint[]) as w(id)
+        join delivery d on d.id = w.id
+        join mailing m on m.id = d.mailing_id
+        where d.state in ('PENDING', 'DEFERRED')),
+      held as (
+        update delivery_block b
+        set mark = b.mark + 1, lease_until = :lease,
+          transit = b.transit || coalesce((select array_agg(id) from ready where next = 'IN_TRANSIT'), '{}')
+        where b.first_id = :nextBlock and b.owner = :node and b.claim = :nextClaim and b.mark = :nextNumber - 1
+        returning b.first_id),
+      ended as (
+        update delivery d set state = ready.next from ready, held
+        where d.id = ready.id and ready.next in ('SUPPRESSED', 'CANCELLED') and d.state in ('PENDING', 'DEFERRED'))
+      select ready.id from ready, held where ready.next = 'IN_TRANSIT' order by ready.id
+      """;
+
+  private final NamedParameterJdbcOperations jdbc;
+  private final DeliverySettings settings;
+
+  Transits(NamedParameterJdbcOperations jdbc, DeliverySettings settings) {
     this.jdbc = jdbc;
+    this.settings = settings;
   }
 
   /// Records the last window's results and marks the next window, in one transaction. Returns the
   /// rows that may be sent now: those this node still holds, whose reader has not left and whose
   /// mailing goes on. When this throws, nobody knows whether it was committed: call `settle`.
-  @Transactional
-  List<Long> exchange(int node, List<Result> results, Collection<Recipient> window, Instant now) {
-    record(node, results, now);
-    return mark(node, window, now);
+  ///
+  /// @param next the number under which the window is marked
+  List<Long> exchange(
+      int node,
+      @Nullable Account last,
+      ClaimedBlock.Mark next,
+      List<Recipient> window,
+      Instant now) {
+    var values = values(node, last, now);
+    values.addValue("window", window.stream().map(Recipient::id).toArray(Long[]::new));
+    values.addValue("nextBlock", next.block());
+    values.addValue("nextClaim", next.claim());
+    values.addValue("nextNumber", next.number());
+    values.addValue("lease", now.plus(settings.delivery().lease()).atOffset(UTC));
+    var done = run(statements(last) + MARK, values);
+    heard(node, last, done, now);
+    return done.marked();
   }
 
-  /// Records results alone.
-  @Transactional
-  int settle(int node, List<Result> results, Instant now) {
-    return record(node, results, now);
+  /// Records results alone. It may be called again and again until it is known to stand. Returns
+  /// how many rows it wrote.
+  int settle(int node, Account account, Instant now) {
+    var done = run(statements(account), values(node, account, now));
+    return heard(node, account, done, now);
   }
 
-  /// Records results and takes back a window of which nothing was sent, whether it is marked or
-  /// not. It may be called again and again until it is known to stand.
-  @Transactional
-  void settle(int node, List<Result> results, Collection<Recipient> unsent, Instant now) {
-    var all = new ArrayList<>(results);
-    unsent.forEach(row -> all.add(Result.unsent(row, "not sent: the database was away", now)));
-    record(node, all, now);
-    var sql =
-        """
-        update delivery set state = 'PENDING', owner = null, lease_until = null
-        where id = any(:ids) and owner = :node and state = 'CLAIMED'
-        """;
-    jdbc.sql(sql).param("ids", ids(unsent)).param("node", node).update();
-  }
-
-  /// The statement that decides: a reader who left a moment ago, a mailing that was cancelled or
-  /// paused or is of no use any more, a claim that went to another node or was claimed anew since
-  /// are all seen here, and what it does not mark is not sent.
-  private List<Long> mark(int node, Collection<Recipient> window, Instant now) {
-    if (window.isEmpty()) {
-      return List.of();
+  /// Fewer rows than results: this node was taken for dead a moment ago, which the statement's
+  /// snapshot did not hold yet; or the results were written before.
+  private int heard(int node, @Nullable Account account, Done done, Instant now) {
+    if (account == null || done.recorded() == account.results().size()) {
+      return done.recorded();
     }
-    var sql =
-        """
-        with ready as (
-          select d.id,
-            case
-              when m.state = 'CANCELLED' then 'CANCELLED'
-              when exists (
-                select from suppression s
-                where s.address_key = d.address_key and (s.list is null or s.list = m.list))
-                then 'SUPPRESSED'
-              when m.state <> 'SENDING' or m.useful_until <= :now then 'PENDING'
-              else 'IN_TRANSIT'
-            end as next
-          from unnest(:ids::bigint[], :marks::int[]) as w(id, marks)
-          join delivery d on d.id = w.id and d.marks = w.marks
-          join mailing m on m.id = d.mailing_id
-          where d.owner = :node and d.state = 'CLAIMED'
-          order by d.id for update of d),
-        marked as (
-          update delivery d
-          set state = ready.next, lease_until = null,
-            owner = case when ready.next = 'IN_TRANSIT' then d.owner end,
-            marks = d.marks + case when ready.next = 'IN_TRANSIT' then 1 else 0 end
-          from ready where d.id = ready.id
-          returning d.id, d.state)
-        select id from marked where state = 'IN_TRANSIT' order by id
-        """;
-    return jdbc.sql(sql)
-        .param("ids", ids(window))
-        .param("marks", window.stream().map(Recipient::marks).toArray(Integer[]::new))
-        .param("node", node)
-        .param("now", now.atOffset(UTC))
-        .query((rs, _) -> rs.getLong(1))
-        .list();
+    var late = run(RECORD + RECALL, values(node, account, now));
+    return done.recorded() + late.recorded();
   }
 
-  /// One statement for all; an address that failed hard is suppressed by the same, and one that
-  /// failed softly for the third time without a success between, the first time a fortnight ago.
-  /// Only this node's rows in transit by that very mark, or uncertain because this node seemed
-  /// dead, are touched.
-  private int record(int node, List<Result> results, Instant now) {
-    if (results.isEmpty()) {
-      return 0;
+  private static String statements(@Nullable Account account) {
+    if (account == null) {
+      return "";
     }
-    var sql =
-        """
-        with result as (
-          select * from unnest(:ids::bigint[], :states::text[], :answers::text[], :dues::timestamptz[],
-            :attempts::int[], :marks::int[], :hard::boolean[], :soft::boolean[])
-            as r(id, state, answer, due, attempts, mark, hard, soft)),
-        done as (
-          update delivery d
-          set state = r.state, answer = r.answer, answered_at = :now, due_at = coalesce(r.due, d.due_at),
-            attempts = d.attempts + r.attempts, owner = null, lease_until = null,
-            soft = r.soft
-          from result r
-          where d.id = r.id and d.marks = r.mark and d.owner = :node and d.state in ('IN_TRANSIT', 'UNCERTAIN')
-          returning d.recipient, d.address_key, r.hard, r.soft),
-        tired as (
-          select done.address_key from done
-          join delivery before on before.recipient = done.recipient and before.soft
-          where done.soft and not exists (
-            select from delivery sent where sent.recipient = done.recipient and sent.state = 'SENT'
-              and sent.answered_at > before.answered_at)
-          group by done.address_key
-          having count(*) >= 2 and min(before.answered_at) <= :tired),
-        bounced as (
-          insert into suppression (address_key, list, reason, at)
-          select address_key, null::text, 'HARD_BOUNCE', :now::timestamptz
-          from (select address_key from done where hard union select address_key from tired) of
-          on conflict (address_key, list) do nothing)
-        select count(*) from done
-        """;
-    return jdbc.sql(sql)
-        .param("ids", results.stream().map(Result::id).toArray(Long[]::new))
-        .param("states", texts(results, r -> r.state().name()))
-        .param("answers", texts(results, Result::answer))
-        .param("dues", texts(results, r -> r.due() == null ? null : r.due().toString()))
-        .param("attempts", results.stream().map(r -> r.attempted() ? 1 : 0).toArray(Integer[]::new))
-        .param("marks", results.stream().map(Result::mark).toArray(Integer[]::new))
-        .param("hard", flags(results, Verdict.Besides.SUPPRESS))
-        .param("soft", flags(results, Verdict.Besides.SOFT))
-        .param("now", now.atOffset(UTC))
-        .param("tired", now.minus(TIRED).atOffset(UTC))
-        .param("node", node)
-        .query(Integer.class)
-        .single();
+    var deferred = account.results().stream().anyMatch(r -> r.state() == DeliveryState.DEFERRED);
+    return RECORD
+        + (deferred ? RECALL : "")
+        + (account.bad().length > 0 ? SUPPRESS : "")
+        + (account.last() ? RELEASE : "");
   }
 
-  private static Long[] ids(Collection<Recipient> window) {
-    return window.stream().map(Recipient::id).toArray(Long[]::new);
+  /// @param recorded how many rows the first statement wrote
+  private record Done(int recorded, List<Long> marked) {}
+
+  private Done run(String statements, MapSqlParameterSource values) {
+    var done = jdbc.execute(statements, values, Transits::done);
+    return done == null ? new Done(0, List.of()) : done;
   }
 
-  private static Boolean[] flags(List<Result> results, Verdict.Besides besides) {
-    return results.stream().map(r -> r.besides() == besides).toArray(Boolean[]::new);
+  private static Done done(PreparedStatement statement) throws SQLException {
+    var marked = new ArrayList<Long>();
+    var rows = statement.execute();
+    var recorded = rows ? 0 : statement.getUpdateCount();
+    while (rows || statement.getUpdateCount() >= 0) {
+      if (rows) {
+        try (var ids = statement.getResultSet()) {
+          while (ids.next()) {
+            marked.add(ids.getLong(1));
+          }
+        }
+      }
+      rows = statement.getMoreResults();
+    }
+    return new Done(recorded, marked);
   }
 
-  private static @org.jspecify.annotations.Nullable String[] texts(
-      List<Result> results,
-      java.util.function.Function<Result, @org.jspecify.annotations.Nullable String> part) {
-    return results.stream().map(part).toArray(String[]::new);
+  private static MapSqlParameterSource values(int node, @Nullable Account last, Instant now) {
+    var values = new MapSqlParameterSource("node", node).addValue("now", now.atOffset(UTC));
+    if (last == null) {
+      return values;
+    }
+    return last.addTo(values).addValue("tired", now.minus(TIRED).atOffset(UTC));
   }
 }

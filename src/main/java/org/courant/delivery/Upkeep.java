@@ -12,12 +12,14 @@ class Upkeep {
 
   private final Claims claims;
   private final MailingStates states;
+  private final Blocks blocks;
   private final Pauses pauses;
   private final Refusals refusals;
 
-  Upkeep(Claims claims, MailingStates states, Pauses pauses, Refusals refusals) {
+  Upkeep(Claims claims, MailingStates states, Blocks blocks, Pauses pauses, Refusals refusals) {
     this.claims = claims;
     this.states = states;
+    this.blocks = blocks;
     this.pauses = pauses;
     this.refusals = refusals;
   }
@@ -33,8 +35,8 @@ class Upkeep {
     tell(
         claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
     tell(claims.lapse(now), "Pending again, because their claim lapsed");
-    states.cancelRows();
-    tell(states.expire(now), "Given up, because their mailing's useful life is over");
+    blocks.cancelLeft(now);
+    tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
     states.reopen();
     states.finish().forEach(name -> log.info("Mailing {} is finished", name));
     pauses.forget(now);

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.courant.extract.ArticleFileReader;
+import org.courant.articlefile.ArticleFileReader;
 import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@
       "publication",
       "fetch",
       "extract",
+      "articlefile",
       "article",
       "source",
       "feed",

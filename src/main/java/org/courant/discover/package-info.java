@@ -6,6 +6,14 @@
 /// Tables, views and events: none. Commands: `source` with its subcommands, of which `probe`, and
 /// `read`, which shows what is read from one document, are here.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"fetch", "extract", "source", "wordpress", "page", "command"})
+    allowedDependencies = {
+      "fetch",
+      "extract",
+      "articlefile",
+      "source",
+      "wordpress",
+      "page",
+      "command"
+    })
 @org.jspecify.annotations.NullMarked
 package org.courant.discover;

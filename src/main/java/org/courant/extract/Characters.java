@@ -1,13 +1,13 @@
 package org.courant.extract;
 
 /// Characters that no XML 1.0 document may hold (section 2.2) and no reader misses.
-final class Characters {
+public final class Characters {
 
   private Characters() {}
 
   /// Without control characters, lone surrogates and the two non-characters; the text itself when
   /// it has none.
-  static String legal(String text) {
+  public static String legal(String text) {
     for (var i = 0; i < text.length(); ) {
       var point = text.codePointAt(i);
       if (!isLegal(point)) {

@@ -220,7 +220,8 @@ class FeedVersions {
         insert into feed_version (slug, version, state, reason, entries, last_modified)
         values (:slug, :version, 'REFUSED', :reason, :entries, :now)
         on conflict (slug, version) do update
-          set state = 'REFUSED', reason = excluded.reason, replaced_at = null
+          set state = 'REFUSED', reason = excluded.reason, replaced_at = null,
+              last_modified = excluded.last_modified
           where feed_version.state = 'REPLACED'
         """;
     know(slug);

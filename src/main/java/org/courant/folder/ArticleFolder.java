@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.courant.extract.ArticleFile;
-import org.courant.extract.ArticleFileReader;
+import org.courant.articlefile.ArticleFile;
+import org.courant.articlefile.ArticleFileReader;
 import org.courant.extract.UnreadableDocument;
 
 /// Finds the articles' files of a folder, as Courant, Jekyll and Hugo lay them out.

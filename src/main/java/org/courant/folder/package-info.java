@@ -4,6 +4,6 @@
 /// Tables: `source_item` (which of a site's guids a folder showed, so that two sources of one site
 /// do not withdraw each other's articles). No views, no events.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "extract", "article", "source"})
+    allowedDependencies = {"publication", "extract", "articlefile", "article", "source"})
 @org.jspecify.annotations.NullMarked
 package org.courant.folder;

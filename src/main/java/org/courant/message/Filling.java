@@ -29,9 +29,9 @@ public class Filling {
   FilledMessage fill(Addressee to, Templates.Variant variant, Instant now) {
     var address = MailAddress.parse(to.address()).ascii();
     var token = tokens.getObject().unsubscribe(to.recipient(), variant.list());
-    var values =
-        Map.of(Slot.NAME, HeaderFields.name(to), Slot.UNSUBSCRIBE_URL, fields.unsubscribe(token));
-    var headers = fields.personal(to, variant.fromAddress(), token, now);
+    var link = fields.unsubscribe(token);
+    var values = Map.of(Slot.NAME, HeaderFields.name(to), Slot.UNSUBSCRIBE_URL, link);
+    var headers = fields.personal(to, address, variant.fromAddress(), token, link, now);
     return new FilledMessage(
         fields.bounceAddress(to, variant.fromAddress()),
         address,

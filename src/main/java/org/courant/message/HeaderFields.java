@@ -6,10 +6,12 @@ import static org.courant.message.HeaderText.mailbox;
 import static org.courant.message.HeaderText.phrase;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.courant.publication.Keys;
 import org.courant.publication.Publication;
@@ -28,6 +30,7 @@ class HeaderFields {
   private final Publication publication;
   private final Keys keys;
   private final MessageSettings settings;
+  private final Map<String, String> domains = new ConcurrentHashMap<>();
 
   HeaderFields(Publication publication, Keys keys, MessageSettings settings) {
     this.publication = publication;
@@ -59,17 +62,18 @@ class HeaderFields {
   }
 
   /// What is this reader's alone, and the date at which the message leaves.
-  String personal(Addressee to, String fromAddress, String token, Instant now) {
-    var address = MailAddress.parse(to.address()).ascii();
-    var date = DATE.format(now.atZone(ZoneId.of("UTC")));
-    return "Date: %s\r\nTo: %s\r\nMessage-ID: <%s@%s>\r\n"
-            .formatted(
-                date,
-                mailbox(name(to), address),
-                tag("message-id", to),
-                MailAddress.parse(fromAddress).domain())
-        + "List-Unsubscribe: <%s>,\r\n <mailto:unsub+%s@%s?subject=unsubscribe>\r\n"
-            .formatted(unsubscribe(token), token, bounceDomain(fromAddress));
+  ///
+  /// @param address the reader's, as a relay takes it
+  /// @param link where this reader leaves, made of the token
+  String personal(
+      Addressee to, String address, String fromAddress, String token, String link, Instant now) {
+    var out = new StringBuilder(512);
+    out.append("Date: ").append(DATE.format(now.atZone(ZoneOffset.UTC))).append("\r\nTo: ");
+    out.append(mailbox(name(to), address)).append("\r\nMessage-ID: <");
+    out.append(tag("message-id", to)).append('@').append(domain(fromAddress)).append(">\r\n");
+    out.append("List-Unsubscribe: <").append(link).append(">,\r\n <mailto:unsub+").append(token);
+    out.append('@').append(bounceDomain(fromAddress)).append("?subject=unsubscribe>\r\n");
+    return out.toString();
   }
 
   /// The envelope's sender: a bounce names its row without telling the address (VERP).
@@ -106,9 +110,12 @@ class HeaderFields {
 
   private String bounceDomain(String fromAddress) {
     @Nullable String domain = settings.message().bounceDomain();
-    return domain == null
-        ? MailAddress.parse(fromAddress).domain()
-        : MailAddress.parse("bounce@" + domain).domain();
+    return domain == null ? domain(fromAddress) : domain("bounce@" + domain);
+  }
+
+  /// Read once for each of the few addresses that newsletters come from.
+  private String domain(String fromAddress) {
+    return domains.computeIfAbsent(fromAddress, address -> MailAddress.parse(address).domain());
   }
 
   /// The tag authority never changes, and neither may a list's id (RFC 2919 section 2).

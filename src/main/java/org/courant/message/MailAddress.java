@@ -65,7 +65,8 @@ public record MailAddress(String value, String ascii) {
   private static String domain(String written, String domain) {
     String ascii;
     try {
-      ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+      // The tables for other scripts take longer than all the rest, and few domains need them.
+      ascii = plain(domain) ? domain : IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
     } catch (IllegalArgumentException _) {
       throw wrong(written, "has a domain that does not exist in this form");
     }
@@ -73,6 +74,10 @@ public record MailAddress(String value, String ascii) {
       throw wrong(written, "has a domain that does not exist in this form");
     }
     return ascii;
+  }
+
+  private static boolean plain(String domain) {
+    return domain.chars().allMatch(c -> c < 0x80);
   }
 
   private static IllegalArgumentException wrong(String written, String what) {

@@ -1,6 +1,5 @@
 package org.courant.message;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 /// CRLF line ends, and nothing at a line's start or end that relays are known to change.
 final class QuotedPrintable {
   private static final int WIDTH = 75;
+  private static final byte[] SOFT_BREAK = {'=', '\r', '\n'};
+  private static final byte[] LINE_END = {'\r', '\n'};
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private final ByteArrayOutputStream out;
@@ -18,17 +19,22 @@ final class QuotedPrintable {
     this.out = out;
   }
 
-  /// One text on its own, starting and ending in the middle of a line that starts here.
-  static byte[] of(String text) {
-    var out = new ByteArrayOutputStream(text.length() + 8);
+  /// One text on its own, in a line that starts here, and the soft line end after it; nothing for
+  /// an empty text.
+  static byte[] piece(String text) {
+    if (text.isEmpty()) {
+      return new byte[0];
+    }
+    var out = new ByteArrayOutputStream(text.length() + text.length() / 16 + 16);
     new QuotedPrintable(out).write(text);
+    out.writeBytes(SOFT_BREAK);
     return out.toByteArray();
   }
 
   /// Ends the line without ending the text's line, unless a line has just begun.
   void softBreak() {
     if (column > 0) {
-      ascii("=\r\n");
+      out.writeBytes(SOFT_BREAK);
       column = 0;
     }
   }
@@ -38,14 +44,19 @@ final class QuotedPrintable {
     while (i < text.length()) {
       var c = text.charAt(i);
       if (c == '\r' || c == '\n') {
-        ascii("\r\n");
+        out.writeBytes(LINE_END);
         column = 0;
         i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 2 : 1;
         continue;
       }
       var point = text.codePointAt(i);
       i += Character.charCount(point);
-      put(plain(point, text, i) ? String.valueOf(c) : escaped(point));
+      if (plain(point, text, i)) {
+        room(1);
+        out.write(c);
+      } else {
+        escaped(point);
+      }
     }
   }
 
@@ -61,23 +72,21 @@ final class QuotedPrintable {
     return point > ' ' && point < 0x7f && point != '=';
   }
 
-  private void put(String written) {
-    if (column + written.length() > WIDTH) {
+  private void room(int characters) {
+    if (column + characters > WIDTH) {
       softBreak();
     }
-    ascii(written);
-    column += written.length();
+    column += characters;
   }
 
-  private static String escaped(int point) {
-    var escaped = new StringBuilder();
-    for (var b : Character.toString(point).getBytes(UTF_8)) {
-      escaped.append('=').append(HEX[(b >> 4) & 0xf]).append(HEX[b & 0xf]);
+  /// A character's bytes stay on one line.
+  private void escaped(int point) {
+    var bytes = Character.toString(point).getBytes(UTF_8);
+    room(3 * bytes.length);
+    for (var b : bytes) {
+      out.write('=');
+      out.write(HEX[(b >> 4) & 0xf]);
+      out.write(HEX[b & 0xf]);
     }
-    return escaped.toString();
-  }
-
-  private void ascii(String text) {
-    out.writeBytes(text.getBytes(US_ASCII));
   }
 }

@@ -8,6 +8,6 @@
 /// Tables, views and events: none; `source` records each request as a run, the ledger announces
 /// what changed.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "extract", "article", "source"})
+    allowedDependencies = {"publication", "extract", "articlefile", "article", "source"})
 @org.jspecify.annotations.NullMarked
 package org.courant.push;

@@ -52,6 +52,9 @@ class FeedMatching {
     var others = new ArrayList<>(filters.keySet());
     others.removeAll(fresh);
     var withdrawn = matchChanged(only(filters, others));
+    if (!fresh.isEmpty()) {
+      filings.measured();
+    }
     archives.replace(withdrawn, now);
     archives.closeDue(now);
   }

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,17 +102,19 @@ class Fixture {
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
   }
 
-  /// Puts a row in the state that a kill or a test needs, whatever the rules.
-  void force(MailingId id, DeliveryState state) {
-    jdbc.sql("update delivery set state = :state where mailing_id = :id")
-        .param("state", state.name())
-        .param("id", id.value())
-        .update();
+  /// Claims a block and puts it in transit, as far as it may be; what is returned may be sent.
+  static List<Long> exchange(Transits transits, Node node, ClaimedBlock block, Instant now) {
+    var window = block.window(block.rows().size());
+    return transits.exchange(node.id(), null, block.mark(), window, now);
+  }
+
+  static Account account(ClaimedBlock block, Result... results) {
+    return new Account(block.mark(), List.of(results), true);
   }
 
   static DeliverySettings settings(int window) {
     return new DeliverySettings(
-        new DeliverySettings.Delivery(window, 40, Duration.ofMinutes(2), Duration.ofMinutes(10)));
+        new DeliverySettings.Delivery(window, 8, Duration.ofMinutes(2), Duration.ofMinutes(10)));
   }
 
   static Relays relays(int port) {
@@ -120,7 +123,7 @@ class Fixture {
 
   Map<String, DeliveryState> states(MailingId id) {
     var found = new java.util.HashMap<String, DeliveryState>();
-    jdbc.sql("select address, state from delivery where mailing_id = :id")
+    jdbc.sql("select address, state from delivery_standing where mailing_id = :id")
         .param("id", id.value())
         .query(
             (rs, _) ->

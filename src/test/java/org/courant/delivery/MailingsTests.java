@@ -2,14 +2,9 @@ package org.courant.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.courant.delivery.DeliveryState.PENDING;
-import static org.courant.delivery.DeliveryState.SENT;
-import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingHeaders;
@@ -18,7 +13,6 @@ import org.courant.message.MailingRefused;
 import org.courant.message.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import picocli.CommandLine;
 
 @CourantTest
 class MailingsTests extends Fixture {
@@ -39,6 +33,8 @@ class MailingsTests extends Fixture {
         .hasMessageContaining("is frozen with 2 recipients: that number never changes");
     assertThatThrownBy(() -> insert(id, "late@one.example", null))
         .hasMessageContaining("the recipients of a frozen mailing never change");
+    assertThatThrownBy(() -> insert(new MailingId(new UUID(1, 1)), "nobody@one.example", null))
+        .hasMessageContaining("there is no such mailing to add recipients to");
   }
 
   @Test
@@ -75,57 +71,6 @@ class MailingsTests extends Fixture {
   }
 
   @Test
-  void failsTheVerificationWhenARowIsLost() {
-    var id = mailing(List.of("a@three.example", "b@three.example", "c@three.example"));
-    mailings.cancel(id, "the test is over", clock.instant());
-    var name = mailings.progress(id).mailing();
-    assertThat(verify()).endsWith("exit 0").contains(name + " frozen 3 = cancelled 3\n");
-    transactions.executeWithoutResult(
-        status -> {
-          jdbc.sql("delete from delivery where mailing_id = :id and address = 'b@three.example'")
-              .param("id", id.value())
-              .update();
-          assertThat(verify())
-              .endsWith("exit 1")
-              .contains(name + " DOES NOT HOLD: frozen 3, but the rows are 2 = cancelled 2\n");
-          status.setRollbackOnly();
-        });
-  }
-
-  @Test
-  void resolvesUncertainRowsAsAPersonSays() {
-    var id = mailing(List.of("a@four.example", "b@four.example"));
-    var name = mailings.progress(id).mailing();
-    uncertain(id);
-    assertThat(deliveries("resolve", "--mailing", name, "--as", "resend")).endsWith("exit 0");
-    assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(PENDING, 2L));
-    uncertain(id);
-    upkeep.run(clock.instant());
-    assertThat(mailings.progress(id).state()).isEqualTo(MailingState.FINISHED);
-    assertThat(deliveries("resolve", "--mailing", name, "--as", "sent"))
-        .isEqualTo("Uncertain messages of %s that count as sent now: 2\nexit 0".formatted(name));
-    assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 2L));
-    assertThat(deliveries("resolve", "--mailing", name, "--as", "lost")).endsWith("exit 2");
-    assertThat(deliveries("resolve", "--mailing", "nosuch", "--as", "sent")).endsWith("exit 1");
-    assertThat(deliveries()).endsWith("exit 2");
-  }
-
-  @Test
-  void sendsNothingAgainThatWouldComeTooLate() {
-    var id = mailing(List.of("a@six.example"));
-    var name = mailings.progress(id).mailing();
-    uncertain(id);
-    jdbc.sql("update mailing set useful_until = :now where id = :id")
-        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-        .param("id", id.value())
-        .update();
-
-    assertThat(deliveries("resolve", "--mailing", name, "--as", "resend")).isEqualTo("exit 1");
-    assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(UNCERTAIN, 1L));
-    assertThat(deliveries("resolve", "--mailing", name, "--as", "sent")).endsWith("exit 0");
-  }
-
-  @Test
   void liftsNothingButAReadersOwnLeaving() {
     var key = keys.of(MailAddress.parse(fresh("back") + "@five.example"));
     var now = clock.instant();
@@ -137,29 +82,5 @@ class MailingsTests extends Fixture {
     assertThat(suppressions.lift(key, "weekly")).isFalse();
     suppressions.suppress(key, null, Suppressions.Reason.ERASED, now);
     assertThat(suppressions.covers(key, "daily")).isTrue();
-  }
-
-  private void uncertain(MailingId id) {
-    jdbc.sql("update delivery set state = 'UNCERTAIN' where mailing_id = :id")
-        .param("id", id.value())
-        .update();
-  }
-
-  private String verify() {
-    return run(new VerifyCommand(() -> equations));
-  }
-
-  private String deliveries(String... arguments) {
-    return run(new DeliveriesCommand(() -> mailings, () -> states, () -> clock), arguments);
-  }
-
-  private static String run(Object command, String... arguments) {
-    var out = new StringWriter();
-    var status =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute(arguments);
-    return out + "exit " + status;
   }
 }

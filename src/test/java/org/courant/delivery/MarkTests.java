@@ -11,7 +11,6 @@ import static org.courant.delivery.DeliveryState.SENT;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,17 +18,20 @@ import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.smtp.ScriptedRelay;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /// The statement that decides what may leave, and what happens when nobody knows whether it stood.
 @CourantTest
 class MarkTests extends Fixture {
+  @Autowired private NamedParameterJdbcOperations statements;
   private Node node;
   private Instant now = Instant.EPOCH;
 
@@ -47,11 +49,11 @@ class MarkTests extends Fixture {
   @Test
   void marksNothingOfAMailingThatWasCancelledAfterItsRowsWereClaimed() {
     var mailing = mailing(List.of("a@" + fresh("mark") + ".example"));
-    var rows = claimed(mailing);
+    var block = claimed(mailing);
     // A claim that began before the cancelling was committed keeps its row out of its reach.
     assertThat(states.move(mailing, MailingState.CANCELLED, "wrong issue")).isTrue();
 
-    assertThat(transits.exchange(node.id(), List.of(), rows, now)).isEmpty();
+    assertThat(exchange(transits, node, block, now)).isEmpty();
 
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(CANCELLED, 1L));
   }
@@ -60,45 +62,60 @@ class MarkTests extends Fixture {
   @ValueSource(strings = {"PAUSED", "HELD"})
   void givesBackWhatWasClaimedOfAMailingThatWaitsNow(String state) {
     var mailing = mailing(List.of("a@" + fresh("mark") + ".example"));
-    var rows = claimed(mailing);
+    var block = claimed(mailing);
     assertThat(states.move(mailing, MailingState.valueOf(state), "it waits")).isTrue();
 
-    assertThat(transits.exchange(node.id(), List.of(), rows, now)).isEmpty();
+    assertThat(exchange(transits, node, block, now)).isEmpty();
+    assertThat(claims.release(node.id(), List.of(block))).isEqualTo(1);
 
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(PENDING, 1L));
-    mailings.cancel(mailing, "the test is over", now);
+    mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
   void marksNothingPastTheMailingsUsefulLife() {
     var mailing = mailing(List.of("a@" + fresh("mark") + ".example"));
-    var rows = claimed(mailing);
+    var block = claimed(mailing);
 
     var late = now.plus(Duration.ofHours(36));
-    assertThat(transits.exchange(node.id(), List.of(), rows, late)).isEmpty();
+    assertThat(exchange(transits, node, block, late)).isEmpty();
+    assertThat(claims.release(node.id(), List.of(block))).isEqualTo(1);
 
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(PENDING, 1L));
-    mailings.cancel(mailing, "the test is over", now);
+    mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
   void aResultWrittenTwiceNeverTouchesALaterMark() {
     var mailing = mailing(List.of("a@" + fresh("mark") + ".example"));
     var first = claimed(mailing);
-    assertThat(transits.exchange(node.id(), List.of(), first, now)).hasSize(1);
-    transits.settle(node.id(), List.of(), first, now);
+    assertThat(exchange(transits, node, first, now)).hasSize(1);
+    var unsent = account(first, Result.unsent(first.rows().getFirst(), "not sent", now));
+    assertThat(transits.settle(node.id(), unsent, now)).isEqualTo(1);
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(DEFERRED, 1L));
 
     var second = claimed(mailing);
-    assertThat(transits.exchange(node.id(), List.of(), second, now)).hasSize(1);
+    assertThat(exchange(transits, node, second, now)).hasSize(1);
     // Nobody heard that the first settling stood, so it comes again.
-    transits.settle(node.id(), List.of(), first, now);
-
+    assertThat(transits.settle(node.id(), unsent, now)).isZero();
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(IN_TRANSIT, 1L));
-    // Nor does a window that was claimed anew since mark anything by its old claim.
-    force(mailing, DeliveryState.CLAIMED);
-    assertThat(transits.exchange(node.id(), List.of(), first, now)).isEmpty();
-    mailings.cancel(mailing, "the test is over", now);
+
+    // Nor does a window of the old claim mark or give back anything.
+    assertThat(transits.exchange(node.id(), null, first.mark(), first.rows(), now)).isEmpty();
+    assertThat(claims.release(node.id(), List.of(first))).isZero();
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(IN_TRANSIT, 1L));
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void marksNothingTwiceByOneNumber() {
+    var mailing = mailing(List.of("a@" + fresh("mark") + ".example"));
+    var block = claimed(mailing);
+    assertThat(exchange(transits, node, block, now)).hasSize(1);
+    // Nobody heard that the mark stood, so it comes again.
+    assertThat(transits.exchange(node.id(), null, block.mark(), block.rows(), now)).isEmpty();
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(IN_TRANSIT, 1L));
+    mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
@@ -107,7 +124,7 @@ class MarkTests extends Fixture {
     var mailing = mailing(IntStream.range(0, 40).mapToObj(i -> "r" + i + "@" + d).toList());
     var calls = new AtomicInteger();
     try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(2, 100), new Unanswered(jdbc, calls))) {
+        var _ = sending(relay.relays(2, 100), new Unanswered(statements, calls))) {
       await().until(() -> mailings.progress(mailing).count(SENT) == 40);
       assertThat(relay.seen())
           .extracting(ScriptedRelay.Received::to)
@@ -117,33 +134,40 @@ class MarkTests extends Fixture {
     assertThat(calls).hasValueGreaterThan(12);
   }
 
-  private List<Recipient> claimed(MailingId mailing) {
-    return claims.claim(mailing, node.id(), 8, now, now.plus(Duration.ofHours(1)));
+  private ClaimedBlock claimed(MailingId mailing) {
+    var lease = now.plus(Duration.ofHours(1));
+    return claims.claim(mailing, node.id(), 1, now, lease).getFirst();
   }
 
   /// Every third call fails: in turn before anything is written, and after all of it stands.
   private static final class Unanswered extends Transits {
     private final AtomicInteger calls;
 
-    Unanswered(JdbcClient jdbc, AtomicInteger calls) {
-      super(jdbc);
+    Unanswered(NamedParameterJdbcOperations jdbc, AtomicInteger calls) {
+      super(jdbc, settings(4));
       this.calls = calls;
     }
 
     @Override
-    List<Long> exchange(int node, List<Result> results, Collection<Recipient> window, Instant now) {
+    List<Long> exchange(
+        int node,
+        @Nullable Account last,
+        ClaimedBlock.Mark next,
+        List<Recipient> window,
+        Instant now) {
       var call = calls.incrementAndGet();
       fail(call % 6 == 3);
-      var marked = super.exchange(node, results, window, now);
+      var marked = super.exchange(node, last, next, window, now);
       fail(call % 6 == 0);
       return marked;
     }
 
     @Override
-    void settle(int node, List<Result> results, Collection<Recipient> unsent, Instant now) {
+    int settle(int node, Account account, Instant now) {
       var call = calls.incrementAndGet();
-      super.settle(node, results, unsent, now);
+      var rows = super.settle(node, account, now);
       fail(call % 6 == 0);
+      return rows;
     }
 
     private static void fail(boolean now) {

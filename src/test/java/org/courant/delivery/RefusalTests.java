@@ -160,10 +160,10 @@ class RefusalTests extends Fixture {
         .update();
     try (var node = Node.join(database)) {
       var now = clock.instant();
-      var rows = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(60));
-      assertThat(transits.exchange(node.id(), List.of(), rows, now)).hasSize(1);
-      var result = Result.of(rows.getFirst(), to, "as it went", null, true, besides);
-      assertThat(transits.settle(node.id(), List.of(result), at)).isEqualTo(1);
+      var block = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(60)).getFirst();
+      assertThat(exchange(transits, node, block, now)).hasSize(1);
+      var result = Result.of(block.rows().getFirst(), to, "as it went", null, besides);
+      assertThat(transits.settle(node.id(), account(block, result), at)).isEqualTo(1);
     }
   }
 

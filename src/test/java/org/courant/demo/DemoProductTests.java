@@ -3,6 +3,7 @@ package org.courant.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,17 @@ class DemoProductTests {
   private static final Pattern UNCERTAIN = Pattern.compile("uncertain (\\d+)");
 
   @TempDir private Path folder;
+
+  /// One for all processes of a test, of its own: two that look for a free one at a time may find
+  /// the same.
+  private int port;
+
+  @BeforeEach
+  void aPortOfItsOwn() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+  }
 
   @Test
   void doesTheWholeJobOnceAndMailsNobodyAgain() throws Exception {
@@ -129,6 +142,9 @@ class DemoProductTests {
   private String[] withData(String... arguments) {
     var all = new java.util.ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", folder.resolve("data").toString()));
+    if (arguments[0].equals("demo")) {
+      all.addAll(List.of("--port", String.valueOf(port)));
+    }
     return all.toArray(String[]::new);
   }
 }

@@ -37,17 +37,21 @@ class FeedHttpTests {
 
   @BeforeEach
   void oneArticle() {
+    publish("1", NOW.minus(Duration.ofDays(1)), NOW);
+  }
+
+  private void publish(String guid, Instant published, Instant seen) {
     ledger.record(
         new IncomingArticle(
             "feed-http",
-            "1",
-            "/one",
+            guid,
+            "/" + guid,
             false,
             "Over HTTP",
             null,
             "<p>Text.</p>",
             URI.create("https://example.org/"),
-            NOW.minus(Duration.ofDays(1)),
+            published,
             null,
             List.of(),
             List.of("advice"),
@@ -57,8 +61,8 @@ class FeedHttpTests {
             null,
             false),
         null,
-        NOW);
-    feeds.rebuild(NOW);
+        seen);
+    feeds.rebuild(seen);
   }
 
   private MvcTestResult get(String path, String... headers) {
@@ -199,6 +203,9 @@ class FeedHttpTests {
 
   @Test
   void pagesShowAddressesAndLeadBrowsersToTheFeeds() {
+    // Newer than what any other test publishes: a page shows the newest ten.
+    var late = Instant.parse("2099-06-01T08:00:00Z");
+    publish("newest", late, late);
     assertThat(get("/feeds"))
         .hasStatusOk()
         .bodyText()

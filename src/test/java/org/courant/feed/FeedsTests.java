@@ -24,6 +24,7 @@ class FeedsTests {
   @Autowired private Feeds feeds;
   @Autowired private ApplicationContext context;
   @Autowired private FeedVersions versions;
+  @Autowired private FeedRefusals refused;
   @Autowired private JdbcClient jdbc;
 
   private void record(String guid, String title, String section, Instant now) {
@@ -133,21 +134,25 @@ class FeedsTests {
     // A source that lost its categories for a day.
     recordThree("pregnancy", "nothing");
     try {
-      var report = feeds.rebuild(NOW.plusSeconds(60));
+      var report = feeds.rebuild(good.lastModified().plusSeconds(60));
       assertThat(report.refused())
           .singleElement()
           .satisfies(
-              refused -> {
-                assertThat(refused.slug()).isEqualTo("pregnancy");
-                assertThat(refused.reason()).endsWith("still published");
+              refusal -> {
+                assertThat(refusal.slug()).isEqualTo("pregnancy");
+                assertThat(refusal.reason()).endsWith("still published");
               });
       assertThat(feeds.serving("pregnancy").orElseThrow().version()).isEqualTo(good.version());
       assertThat(versions.load("pregnancy").orElseThrow().version()).isEqualTo(good.version());
       assertThat(refusals("pregnancy")).singleElement().asString().endsWith("still published");
+      // A person says that it is meant.
+      assertThat(refused.of("pregnancy")).isEqualTo(refusals("pregnancy"));
+      assertThat(refused.accept("pregnancy")).isTrue();
+      assertThat(feeds.rebuild(good.lastModified().plusSeconds(90)).built()).contains("pregnancy");
     } finally {
       recordThree("pregnancy", "pregnancy");
     }
-    assertThat(feeds.rebuild(NOW.plusSeconds(120)).refused()).isEmpty();
+    assertThat(feeds.rebuild(good.lastModified().plusSeconds(120)).refused()).isEmpty();
     assertThat(feeds.serving("pregnancy").orElseThrow().entries()).isEqualTo(good.entries());
   }
 }

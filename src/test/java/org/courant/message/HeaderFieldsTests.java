@@ -42,7 +42,7 @@ class HeaderFieldsTests {
             name, name, "news@courant.test", null, URI.create("https://courant.test/1"));
     var all =
         fields.constant("weekly-3", "weekly", headers)
-            + fields.personal(to(name), "news@courant.test", TOKEN, NOW)
+            + personal(name)
             + HeaderText.field("Subject", name);
 
     assertThat(all.split("\r\n", -1))
@@ -53,7 +53,7 @@ class HeaderFieldsTests {
 
   @Test
   void offersOneClickAndAMailboxToLeave() {
-    assertThat(fields.personal(to("Ada"), "news@courant.test", TOKEN, NOW))
+    assertThat(personal("Ada"))
         .contains(
             "List-Unsubscribe: <http://courant.test/unsubscribe/%s>,\r\n <mailto:unsub+%s@courant.test?subject=unsubscribe>\r\n"
                 .formatted(TOKEN, TOKEN));
@@ -76,7 +76,9 @@ class HeaderFieldsTests {
             "No mail can be sent: the publication's base-url is http://courant.test, and unsubscribe links must be https.");
   }
 
-  private static Addressee to(String name) {
-    return new Addressee(99, MAILING, new UUID(3, 4), "ada@example.org", name);
+  private String personal(String name) {
+    var to = new Addressee(99, MAILING, new UUID(3, 4), "ada@example.org", name);
+    var link = fields.unsubscribe(TOKEN);
+    return fields.personal(to, to.address(), "news@courant.test", TOKEN, link, NOW);
   }
 }

@@ -1,4 +1,4 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import java.net.IDN;
 import java.net.URI;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses as foreign documents write them.
-final class WebAddress {
+public final class WebAddress {
   private static final int LONGEST = 4000;
   private static final Pattern PARTS =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class WebAddress {
   private WebAddress() {}
 
   /// The absolute http or https address, in ASCII, or null when it is none.
-  static @Nullable URI resolve(@Nullable String raw, URI base) {
+  public static @Nullable URI resolve(@Nullable String raw, URI base) {
     if (raw == null || raw.isBlank() || raw.length() > LONGEST) {
       return null;
     }
@@ -70,13 +70,13 @@ final class WebAddress {
 
   /// What two addresses of one page share: no scheme, no fragment, no tracking parameters, no slash
   /// at the end. Null for a home page, which is the address of no article.
-  static @Nullable String canonical(URI address) {
+  public static @Nullable String canonical(URI address) {
     var path = pathAndQuery(address);
     return path == null ? null : address.getRawAuthority() + path;
   }
 
   /// The same without the host.
-  static @Nullable String pathAndQuery(URI address) {
+  public static @Nullable String pathAndQuery(URI address) {
     var path = address.getRawPath() == null ? "" : address.getRawPath();
     var trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     var query = address.getRawQuery();

@@ -1,9 +1,11 @@
-package org.courant.delivery;
+package org.courant.mailing;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
+import org.courant.delivery.Equation;
+import org.courant.delivery.Equations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

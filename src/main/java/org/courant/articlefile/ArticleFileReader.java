@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.courant.extract.Characters;
+import org.courant.extract.Dates;
+import org.courant.extract.Item;
+import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one article's file: Markdown or HTML with YAML front matter, as Courant, Jekyll and Hugo

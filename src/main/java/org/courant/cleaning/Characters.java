@@ -1,17 +1,17 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Foreign text, made harmless letter by letter.
-final class Characters {
+public final class Characters {
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   private Characters() {}
 
   /// Without what XML 1.0 (section 2.2) and readers cannot take: control characters but tab and
   /// newline, lone surrogates, non-characters. Line ends become `\n`.
-  static String scrub(String raw) {
+  public static String scrub(String raw) {
     var text = raw.replace("\r\n", "\n").replace('\r', '\n');
     var clean = new StringBuilder(text.length());
     text.codePoints().filter(Characters::legible).forEach(clean::appendCodePoint);
@@ -29,7 +29,7 @@ final class Characters {
   }
 
   /// Plain text on one line of at most `limit` characters; empty for null.
-  static String line(@Nullable String raw, int limit) {
+  public static String line(@Nullable String raw, int limit) {
     if (raw == null) {
       return "";
     }
@@ -39,12 +39,12 @@ final class Characters {
   }
 
   /// On one line, single spaces, none at the ends.
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
   /// At most `limit` characters, cut after a word, with an ellipsis where something was cut.
-  static String shorten(String text, int limit) {
+  public static String shorten(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }

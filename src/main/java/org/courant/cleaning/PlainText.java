@@ -1,4 +1,4 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;

@@ -1,4 +1,4 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -120,7 +120,7 @@ class ForeignHtmlTests {
 
   @Test
   void refusesWhatIsTooLarge() {
-    assertThatExceptionOfType(UnusableArticle.class)
+    assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> html("<p>" + "x".repeat(5_000_000)))
         .withMessage("has 5,000,003 characters of text; the largest article has 1,000,000");
   }

@@ -1,6 +1,7 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.util.List;
+import org.courant.extract.Item;
 
 /// An article's file as read.
 ///

@@ -1,10 +1,11 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 
 /// The part of TOML that Hugo's front matter uses: keys with text, numbers, dates, yes or no, lists

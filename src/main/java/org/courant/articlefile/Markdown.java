@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 /// Markdown (CommonMark with tables) as article files have it, for who has no file. Safe for many
 /// threads.

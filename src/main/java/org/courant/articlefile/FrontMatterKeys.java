@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.courant.extract.UnreadableDocument;
 
 /// Which keys front matter may have. Those of Jekyll, Hugo and their themes pass in silence: a
 /// folder of another program's posts is no mistake. A slip in a key that keeps an article back is

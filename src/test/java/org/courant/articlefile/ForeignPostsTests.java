@@ -1,9 +1,11 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.courant.extract.Item;
+import org.courant.extract.UnreadableDocument;
 import org.junit.jupiter.api.Test;
 
 /// Posts that were written for another program.

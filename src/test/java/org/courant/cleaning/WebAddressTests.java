@@ -1,4 +1,4 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,13 @@
-package org.courant.delivery;
+package org.courant.mailing;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
+import org.courant.delivery.DeliveryState;
+import org.courant.delivery.MailingStates;
+import org.courant.delivery.Mailings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +32,8 @@ class DeliveriesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console.errors(spec).println("Say what to do: deliveries resolve, or deliveries resume.");
+    Console.errors(spec)
+        .println("Say what to do: deliveries resolve --mailing NAME --as sent|resend");
     return 2;
   }
 
@@ -68,20 +72,6 @@ class DeliveriesCommand implements Callable<Integer> {
     }
     Console.of(spec)
         .printf("Uncertain messages of %s that count as %s now: %d%n", name, to.word(), rows);
-    return 0;
-  }
-
-  @Command(name = "resume", description = "Lets a paused or held mailing go on.")
-  int resume(@Option(names = "--mailing", required = true, paramLabel = "NAME") String name) {
-    var id = mailings.get().named(name);
-    if (id.isEmpty()) {
-      return unknown(name);
-    }
-    if (!states.get().resume(id.get())) {
-      Console.errors(spec).printf("%s is neither paused nor held.%n", name);
-      return 1;
-    }
-    Console.of(spec).printf("%s goes on.%n", name);
     return 0;
   }
 

@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.courant.extract.Item;
+import org.courant.extract.UnreadableDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

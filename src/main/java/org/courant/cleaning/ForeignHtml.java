@@ -1,4 +1,4 @@
-package org.courant.article;
+package org.courant.cleaning;
 
 import java.net.URI;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.owasp.html.PolicyFactory;
 ///
 /// @param html the safe subset, absolute addresses only
 /// @param text its plain form
-record ForeignHtml(String html, String text) {
+public record ForeignHtml(String html, String text) {
   private static final int LARGEST = 1_000_000;
   private static final List<String> LAZY =
       List.of(
@@ -82,10 +82,11 @@ record ForeignHtml(String html, String text) {
           .onElements("code")
           .toFactory();
 
-  /// @throws UnusableArticle when it is too large to be an article
-  static ForeignHtml clean(String foreign, URI base) {
+  /// @throws IllegalArgumentException when it is too large to be an article: a fact without its
+  ///   subject, such as `has 2,000,000 characters`
+  public static ForeignHtml clean(String foreign, URI base) {
     if (foreign.length() > LARGEST) {
-      throw new UnusableArticle(
+      throw new IllegalArgumentException(
           "has %,d characters of text; the largest article has %,d"
               .formatted(foreign.length(), LARGEST));
     }

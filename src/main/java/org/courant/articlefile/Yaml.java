@@ -1,8 +1,9 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;

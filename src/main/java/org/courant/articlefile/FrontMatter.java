@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.courant.extract.Dates;
+import org.courant.extract.Item;
+import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 
 /// The YAML between two `---` lines at the top of a file, or Hugo's TOML between two `+++`. Every

@@ -1,4 +1,4 @@
-package org.courant.extract;
+package org.courant.articlefile;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,0 +1,143 @@
+package org.courant.delivery;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import org.courant.message.MailingId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The blocks in which a mailing's rows are handed out: cut at the freeze, and closed or opened
+/// again when rows end or wait without having been sent.
+///
+/// Whoever ends rows that wait locks their block first, and takes it from a holder who has nothing
+/// in transit. A mark takes the same lock, so a row is never both in transit and ended.
+@Repository
+class Blocks {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final DeliverySettings settings;
+
+  Blocks(JdbcClient jdbc, TransactionTemplate transactions, DeliverySettings settings) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.settings = settings;
+  }
+
+  /// Cuts a mailing's rows into blocks of neighbours; returns how many rows there are.
+  long cut(MailingId id) {
+    var sql =
+        """
+        with cut as (
+          select min(id) as first_id, max(id) as last_id, min(due_at) as due_at, count(*) as rows
+          from (select id, due_at, (row_number() over (order by id) - 1) / :size as number
+                from delivery where mailing_id = :id) numbered
+          group by number),
+        kept as (
+          insert into delivery_block (first_id, last_id, mailing_id, due_at)
+          select first_id, last_id, :id, due_at from cut)
+        select coalesce(sum(rows), 0)::bigint from cut
+        """;
+    return jdbc.sql(sql)
+        .param("id", id.value())
+        .param("size", settings.delivery().block())
+        .query(Long.class)
+        .single();
+  }
+
+  /// Cancels the rows of a cancelled mailing that are not in transit.
+  int cancel(MailingId id, Instant now) {
+    var sql =
+        """
+        update delivery d set state = 'CANCELLED', answered_at = :now
+        where d.mailing_id = :id and d.state in ('PENDING', 'DEFERRED') and %s
+        """
+            .formatted(NOT_IN_TRANSIT);
+    return end(id, jdbc.sql(sql).param("now", now.atOffset(UTC)));
+  }
+
+  /// Rows that cancelled mailings still have: a kill came between, or they were in transit then.
+  int cancelLeft(Instant now) {
+    var sql =
+        """
+        select distinct m.id from mailing m join delivery_block b on b.mailing_id = m.id
+        where m.state = 'CANCELLED' and b.due_at is not null
+        """;
+    var ids = jdbc.sql(sql).query(MailingId::read).list();
+    return ids.stream().mapToInt(id -> cancel(id, now)).sum();
+  }
+
+  /// What still waits past its mailing's useful life is given up.
+  int expire(Instant now) {
+    var over =
+        """
+        select m.id from mailing m
+        where m.useful_until <= :now and m.state in ('SENDING', 'HELD', 'PAUSED') and exists (
+          select from delivery_block b where b.mailing_id = m.id and b.due_at is not null)
+        """;
+    var sql =
+        """
+        update delivery d
+        set state = 'FAILED', answered_at = :now,
+          answer = 'expired' || coalesce('; last answer: ' || d.answer, '')
+        where d.mailing_id = :id and d.state in ('PENDING', 'DEFERRED') and %s
+        """
+            .formatted(NOT_IN_TRANSIT);
+    var ids = jdbc.sql(over).param("now", now.atOffset(UTC)).query(MailingId::read).list();
+    return ids.stream()
+        .mapToInt(id -> end(id, jdbc.sql(sql).param("now", now.atOffset(UTC))))
+        .sum();
+  }
+
+  /// Turns the uncertain rows of a mailing into sent ones, or into ones that wait again.
+  int resolve(MailingId id, DeliveryState to, Instant now) {
+    var sql =
+        """
+        update delivery set state = :to, owner = null, due_at = :now, answered_at = :now
+        where mailing_id = :id and state = 'UNCERTAIN'
+        """;
+    var rows =
+        jdbc.sql(sql)
+            .param("to", to.name())
+            .param("now", now.atOffset(UTC))
+            .param("id", id.value())
+            .update();
+    if (rows > 0 && to == DeliveryState.PENDING) {
+      open(id, now);
+    }
+    return rows;
+  }
+
+  private static final String NOT_IN_TRANSIT =
+      """
+      d.id <> all (array(
+        select unnest(b.transit) from delivery_block b where b.mailing_id = :id and b.owner is not null))""";
+
+  /// Closes the blocks, and then ends their rows by a statement that sees what is in transit.
+  private int end(MailingId id, JdbcClient.StatementSpec rows) {
+    var close =
+        """
+        update delivery_block b set due_at = null, owner = case when b.transit <> '{}' then b.owner end
+        where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
+        """;
+    Integer ended =
+        transactions.execute(
+            _ -> {
+              jdbc.sql(close).param("id", id.value()).update();
+              return rows.param("id", id.value()).update();
+            });
+    return ended == null ? 0 : ended;
+  }
+
+  private void open(MailingId id, Instant now) {
+    var sql =
+        """
+        update delivery_block b set due_at = least(b.due_at, :now)
+        where b.mailing_id = :id and exists (
+          select from delivery d
+          where d.mailing_id = :id and d.id between b.first_id and b.last_id and d.state = 'PENDING')
+        """;
+    jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
+  }
+}

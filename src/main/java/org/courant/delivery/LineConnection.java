@@ -1,0 +1,76 @@
+package org.courant.delivery;
+
+import java.util.Optional;
+import org.courant.smtp.RelayUnavailable;
+import org.courant.smtp.Relays;
+import org.courant.smtp.SmtpConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/// A line's connection to a relay: opened when it is needed, and opened anew when it ended. What
+/// goes wrong with it is told to the desk, so that the other lines wait too.
+final class LineConnection {
+  private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
+
+  private final Relays relays;
+  private final Desk desk;
+  private final Claims claims;
+  private @Nullable SmtpConnection connection;
+
+  LineConnection(Relays relays, Desk desk, Claims claims) {
+    this.relays = relays;
+    this.desk = desk;
+    this.claims = claims;
+  }
+
+  /// A usable connection; empty when there is none to be had.
+  Optional<SmtpConnection> open() {
+    if (connection != null && connection.usable()) {
+      return Optional.of(connection);
+    }
+    close();
+    try {
+      connection = relays.connect();
+      return Optional.of(connection);
+    } catch (RelayUnavailable problem) {
+      trouble(String.valueOf(problem.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  boolean closed() {
+    return connection == null;
+  }
+
+  void failed(String why) {
+    close();
+    trouble(why);
+  }
+
+  void close() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+
+  private void trouble(String why) {
+    if (desk.trouble()) {
+      log.warn(
+          "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
+          Desk.LONGEST_PAUSE.toSeconds(),
+          why,
+          waiting());
+    }
+  }
+
+  private String waiting() {
+    try {
+      return "messages that wait: " + claims.waiting();
+    } catch (DataAccessException problem) {
+      return "how many messages wait cannot be counted now: " + problem.getMessage();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.courant.mailing;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.courant.command.Console;
+import org.courant.command.TopLevel;
+import org.courant.delivery.MailingStates;
+import org.courant.delivery.Mailings;
+import org.courant.message.MailingId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@TopLevel
+@Command(
+    name = "mailing",
+    description = "Stops a mailing or lets it go on; a running server heeds it at once.",
+    synopsisSubcommandLabel = "pause|resume|cancel")
+class MailingCommand implements Callable<Integer> {
+  private static final String BY_A_PERSON = "a person stopped it";
+
+  private final Supplier<Mailings> mailings;
+  private final Supplier<MailingStates> states;
+  private final Supplier<Clock> clock;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  MailingCommand(
+      Supplier<Mailings> mailings, Supplier<MailingStates> states, Supplier<Clock> clock) {
+    this.mailings = mailings;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Console.errors(spec).println("Say what to do: mailing pause, mailing resume or mailing cancel");
+    return 2;
+  }
+
+  @Command(name = "pause", description = "Stops a mailing until it is resumed.")
+  int pause(@Parameters(paramLabel = "NAME") String name) {
+    return act(
+        name,
+        id -> states.get().pause(id, BY_A_PERSON),
+        "%s pauses. What is in transit now still leaves.%n",
+        "%s is not under way.%n");
+  }
+
+  @Command(name = "resume", description = "Lets a paused or held mailing go on.")
+  int resume(@Parameters(paramLabel = "NAME") String name) {
+    return act(
+        name, id -> states.get().resume(id), "%s goes on.%n", "%s is neither paused nor held.%n");
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Ends a mailing for good: whoever has not had it will not get it.")
+  int cancel(@Parameters(paramLabel = "NAME") String name) {
+    return act(
+        name,
+        id -> mailings.get().cancel(id, BY_A_PERSON, clock.get().instant()),
+        "%s is cancelled. What is in transit now still leaves.%n",
+        "%s has ended already.%n");
+  }
+
+  @FunctionalInterface
+  private interface Act {
+    boolean on(MailingId id);
+  }
+
+  private int act(String name, Act act, String done, String refused) {
+    var id = mailings.get().named(name);
+    if (id.isEmpty()) {
+      Console.errors(spec).printf("There is no mailing %s.%n", name);
+      return 1;
+    }
+    if (!act.on(id.get())) {
+      Console.errors(spec).printf(refused, name);
+      return 1;
+    }
+    Console.of(spec).printf(done, name);
+    return 0;
+  }
+}

@@ -1,0 +1,127 @@
+package org.courant.delivery;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.courant.Bench;
+import org.courant.BenchCost;
+import org.courant.message.MailingId;
+import org.courant.message.RenderedMessage;
+import org.courant.message.Slot;
+import org.courant.message.SlotMarks;
+import org.courant.smtp.Relays;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Courant as a contender: its own PostgreSQL with durable settings, every reader's own values in
+/// every message, and the ledger kept.
+final class BenchCourant implements AutoCloseable {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int VARIANTS = 20;
+
+  private final ConfigurableApplicationContext context;
+
+  private BenchCost before = new BenchCost(0, 0);
+
+  private BenchCourant(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static BenchCourant start(Path data, int port, int connections) {
+    var context =
+        Bench.start(
+            data,
+            "--spring.datasource.hikari.maximum-pool-size=" + (connections + 6),
+            "--courant.smtp.messages-per-connection=100000",
+            "--courant.relays[0].host=127.0.0.1",
+            "--courant.relays[0].connections=" + connections,
+            "--courant.relays[0].port=" + port);
+    return new BenchCourant(context);
+  }
+
+  /// Freezes a mailing to made-up readers, sends it, and returns when every row is recorded.
+  void send(int readers, int window) {
+    var mailing = mailing(readers);
+    before = BenchCost.now(context);
+    try (var _ = Sending.start(parts(window))) {
+      context.getBean(Mailings.class).release(mailing, now());
+      while (busy(mailing)) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+    var equation = context.getBean(Mailings.class).progress(mailing);
+    if (equation.count(DeliveryState.SENT) != readers) {
+      throw new IllegalStateException(equation.line());
+    }
+  }
+
+  /// Asks the few blocks, since counting all rows again and again would be what is measured.
+  private boolean busy(MailingId mailing) {
+    var sql =
+        """
+        select exists (
+          select from delivery_block where mailing_id = :id and (due_at is not null or owner is not null))
+        """;
+    return context
+        .getBean(JdbcClient.class)
+        .sql(sql)
+        .param("id", mailing.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// What one message of the last mailing took of processors, here and in PostgreSQL.
+  String cost(int readers) {
+    var spent = BenchCost.now(context).minus(before);
+    return "  processor time a message: %d µs in Courant, %d µs in PostgreSQL"
+        .formatted(spent.own() / readers / 1_000, spent.database() / readers / 1_000);
+  }
+
+  private Sending.Parts parts(int window) {
+    var delivery =
+        new DeliverySettings.Delivery(window, 128, Duration.ofMinutes(2), Duration.ofMinutes(10));
+    return new Sending.Parts(
+        context.getBean(DataSource.class),
+        context.getBean(Claims.class),
+        context.getBean(Transits.class),
+        context.getBean(Dispatch.class),
+        context.getBean(Upkeep.class),
+        context.getBean(Relays.class),
+        context.getBean(Clock.class),
+        new DeliverySettings(delivery));
+  }
+
+  MailingId mailing(int readers) {
+    var mailings = context.getBean(Mailings.class);
+    var mailing =
+        context
+            .getBean(TransactionTemplate.class)
+            .execute(_ -> LedgerBench.frozen(context, readers, VARIANTS));
+    var marks = context.getBean(SlotMarks.class);
+    for (var variant = 1; variant <= VARIANTS; variant++) {
+      var slots = marks.of(mailing, variant);
+      var line = "All that is known of it today, in a sentence of some length. ";
+      var leave = slots.get(Slot.UNSUBSCRIBE_URL);
+      var html =
+          "<p>Hello %s,</p><p>%s</p><p><a href=\"%s\">Leave</a></p>"
+              .formatted(slots.get(Slot.NAME), line.repeat(225), leave);
+      var text = "Hello %s,\n%s\n%s\n".formatted(slots.get(Slot.NAME), line.repeat(80), leave);
+      mailings.addTemplate(
+          mailing, variant, new RenderedMessage("The news of the week", html, text));
+    }
+    return mailing;
+  }
+
+  private java.time.Instant now() {
+    return context.getBean(Clock.class).instant();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
