@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.courant.cleaning.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /// An item as a source gave it: nothing in it is trusted, everything is cleaned by the [Ledger].

@@ -178,7 +178,9 @@ record FrontMatter(
             new Item.Enclosure(
                 url.strip(),
                 map.get("type") instanceof String type ? type.strip() : null,
-                FeedElements.length(map.get("length") instanceof String count ? count : null)))
+                map.get("length") instanceof String count && count.matches("\\d{1,15}")
+                    ? Long.valueOf(count)
+                    : null))
         : Optional.empty();
   }
 
