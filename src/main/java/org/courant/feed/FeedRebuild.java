@@ -33,6 +33,7 @@ class FeedRebuild {
   private final ServedFeeds served;
   private final FeedArchiveDocuments archives;
   private final Articles articles;
+  private final FeedRefusals refusals;
   private final ReentrantLock rebuilding = new ReentrantLock();
   private volatile List<FeedPlan> latest = List.of();
 
@@ -41,12 +42,14 @@ class FeedRebuild {
       FeedVersions versions,
       ServedFeeds served,
       FeedArchiveDocuments archives,
-      Articles articles) {
+      Articles articles,
+      FeedRefusals refusals) {
     this.selection = selection;
     this.versions = versions;
     this.served = served;
     this.archives = archives;
     this.articles = articles;
+    this.refusals = refusals;
   }
 
   RebuildReport run(Instant now) {
@@ -175,7 +178,7 @@ class FeedRebuild {
   }
 
   private Refusal refuse(FeedPlan plan, String reason, Instant now) {
-    if (versions.refuse(plan.slug(), plan.version(), plan.uris(), reason, now)) {
+    if (refusals.refuse(plan.slug(), plan.version(), plan.uris(), reason, now)) {
       log.warn(
           "Feed {} keeps its last good version: the new one {} is refused: {}",
           plan.slug(),

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -221,27 +220,5 @@ class FeedVersions {
         .param("codings", codings.toArray(String[]::new))
         .param("bytes", bytes.toArray(byte[][]::new))
         .update();
-  }
-
-  /// Keeps a version that may not be served, with its reason; true for the first who refuses it.
-  boolean refuse(String slug, String version, List<String> entries, String reason, Instant now) {
-    var sql =
-        """
-        insert into feed_version (slug, version, state, reason, entries, last_modified)
-        values (:slug, :version, 'REFUSED', :reason, :entries, :now)
-        on conflict (slug, version) do update
-          set state = 'REFUSED', reason = excluded.reason, replaced_at = null,
-              last_modified = excluded.last_modified
-          where feed_version.state = 'REPLACED'
-        """;
-    know(slug);
-    return jdbc.sql(sql)
-            .param("slug", slug)
-            .param("version", version)
-            .param("reason", reason)
-            .param("entries", entries.toArray(String[]::new))
-            .param("now", now.truncatedTo(ChronoUnit.SECONDS).atOffset(UTC))
-            .update()
-        == 1;
   }
 }
