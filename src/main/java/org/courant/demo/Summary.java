@@ -29,7 +29,7 @@ final class Summary {
     line(
         "Published",
         report.feeds() == 1 ? "1 feed" : report.feeds() + " feeds",
-        "RSS, Atom and JSON each, in " + folder.out().resolve("feeds"));
+        "RSS, Atom, JSON Feed and RSS 1.0 each, in " + folder.out().resolve("feeds"));
     report.campaign().ifPresent(outcome -> line("Digest", outcome.kind().word(), outcome.reason()));
     left.forEach(reader -> line("", "", "! %s: %s".formatted(reader.address(), reader.reason())));
     line("Mailed", report.mailed() + " now", mailed(report, folder));

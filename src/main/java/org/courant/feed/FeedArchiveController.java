@@ -47,18 +47,15 @@ class FeedArchiveController {
       @PathVariable String extension,
       @RequestHeader HttpHeaders request) {
     var format = format(extension).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
-    var moved = selection.movedTo(slug);
-    if (moved.isPresent()) {
-      return redirect(moved.get(), number, format);
-    }
     if (selection.retired(slug)) {
       throw new ResponseStatusException(GONE);
     }
+    var now = selection.movedTo(slug).orElse(slug);
     var archive =
-        selection.archive(slug, number).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
+        selection.archive(now, number).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
     var replacement = archive.replacedBy();
-    if (replacement != null) {
-      return redirect(slug, replacement, format);
+    if (replacement != null || !now.equals(slug)) {
+      return redirect(now, replacement == null ? number : replacement, format);
     }
     return documents
         .read(slug, archive, format)
@@ -88,7 +85,8 @@ class FeedArchiveController {
       URI self, FeedArchiveDocuments.Stored stored, FeedFormat format, HttpHeaders request) {
     var document = stored.document();
     var coding =
-        AcceptEncoding.choose(request.getFirst(HttpHeaders.ACCEPT_ENCODING), document.codings());
+        AcceptEncoding.choose(
+            String.join(",", request.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)), document.codings());
     boolean packed = coding != Coding.IDENTITY;
     var headers = new HttpHeaders();
     headers.setContentType(MediaType.parseMediaType(format.type() + "; charset=utf-8"));

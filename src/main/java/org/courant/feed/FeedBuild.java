@@ -50,12 +50,13 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
     }
     return new Result.Good(
         new FeedVersion(
-            plan.slug(),
-            plan.version(),
-            plan.uris(),
-            plan.items().stream().map(item -> item.key().revision()).toList(),
-            documents,
-            now.truncatedTo(ChronoUnit.SECONDS)));
+                plan.slug(),
+                plan.version(),
+                plan.uris(),
+                plan.items().stream().map(item -> item.key().revision()).toList(),
+                documents,
+                now.truncatedTo(ChronoUnit.SECONDS))
+            .packed());
   }
 
   private sealed interface Written {
@@ -67,15 +68,14 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
 
   /// Whatever an article makes a writer do, the other feeds go on and this one keeps what it has.
   private Written document(FeedFormat format, FeedContent content) {
-    byte[] bytes;
     try {
-      bytes = FeedDocuments.write(format, plan.metadata(), content);
+      var bytes = FeedDocuments.write(format, plan.metadata(), content);
+      return FeedDocuments.refusal(format, plan.metadata(), content, bytes)
+          .<Written>map(Written.Refused::new)
+          .orElseGet(() -> new Written.Fine(bytes));
     } catch (RuntimeException e) {
       return new Written.Refused(format.label() + ": cannot be written, " + e);
     }
-    return FeedDocuments.refusal(format, plan.metadata(), content, bytes)
-        .<Written>map(Written.Refused::new)
-        .orElseGet(() -> new Written.Fine(bytes));
   }
 
   /// Why it cannot follow the version before.

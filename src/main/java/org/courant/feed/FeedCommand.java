@@ -39,7 +39,8 @@ class FeedCommand implements Callable<Integer> {
       description = "Lets a feed lose many of its articles at once, when that is meant.")
   int accept(@Parameters(paramLabel = "FEED", description = "Its slug.") String slug) {
     if (!refusals.get().accept(slug)) {
-      Console.errors(spec).printf("There is no feed %s; courant feeds lists them.%n", slug);
+      Console.errors(spec)
+          .printf("Nothing of a feed %s is refused; courant feeds lists the feeds.%n", slug);
       return 1;
     }
     Console.of(spec).printf("The feed %s is built as it is now, within a minute.%n", slug);

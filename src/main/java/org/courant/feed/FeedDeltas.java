@@ -1,8 +1,8 @@
 package org.courant.feed;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,21 +19,14 @@ import org.springframework.stereotype.Component;
 /// cost nothing.
 @Component
 public class FeedDeltas {
-  private static final int MOST = 500;
+  /// In bytes, of all copies together.
+  private static final long ROOM = 32L << 20;
 
   private final Feeds feeds;
   private final FormerVersions formers;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final ReentrantLock making = new ReentrantLock();
-  private final Map<Key, Delta> made =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Delta> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final KeptDeltas made = new KeptDeltas(ROOM);
 
   FeedDeltas(Feeds feeds, FormerVersions formers) {
     this.feeds = feeds;
@@ -52,7 +45,7 @@ public class FeedDeltas {
     record Whole() implements Delta {}
   }
 
-  private record Key(String version, String former, String slug, FeedFormat format) {}
+  record Key(String version, String former, String slug, FeedFormat format) {}
 
   /// The versions that a reader of the current one may have had before.
   private record Known(FeedVersion current, Set<String> formers) {}
@@ -66,17 +59,21 @@ public class FeedDeltas {
       return new Delta.Whole();
     }
     var key = new Key(current.version(), former, current.slug(), format);
+    var held = made.get(key);
+    return held.isPresent() ? held.get() : make(key, current);
+  }
+
+  /// One at a time: after a change, many readers ask for the same.
+  private Delta make(Key key, FeedVersion current) {
     making.lock();
     try {
       var held = made.get(key);
-      if (held != null) {
-        return held;
+      if (held.isPresent()) {
+        return held.get();
       }
-      var delta = make(former, current, format);
-      if (!(delta instanceof Delta.Whole)) {
-        made.put(key, delta);
-      }
-      return delta;
+      var delta = make(key.former(), current, key.format());
+      delta.ifPresent(one -> made.put(key, one));
+      return delta.orElseGet(Delta.Whole::new);
     } finally {
       making.unlock();
     }
@@ -91,15 +88,16 @@ public class FeedDeltas {
     return held.formers();
   }
 
-  private Delta make(String former, FeedVersion current, FeedFormat format) {
+  /// Nothing where it cannot be said now.
+  private Optional<Delta> make(String former, FeedVersion current, FeedFormat format) {
     var had = formers.find(current.slug(), former);
     // The articles may have moved on since this version was built; the next one is under way then.
     var build =
         feeds.build(current.slug()).filter(one -> one.plan().version().equals(current.version()));
     if (had.isEmpty() || build.isEmpty()) {
-      return new Delta.Whole();
+      return Optional.empty();
     }
-    return write(had.get(), build.get(), format);
+    return Optional.of(write(had.get(), build.get(), format));
   }
 
   private static Delta write(FormerVersion had, FeedBuild build, FeedFormat format) {

@@ -46,6 +46,10 @@ public record FeedVersion(
     return with(packed);
   }
 
+  FeedVersion dated(Instant moment) {
+    return new FeedVersion(slug, version, entries, revisions, documents, moment);
+  }
+
   FeedVersion with(Map<FeedFormat, FeedDocument> others) {
     return new FeedVersion(slug, version, entries, revisions, others, lastModified);
   }

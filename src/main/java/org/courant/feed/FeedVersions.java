@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -109,14 +109,15 @@ class FeedVersions {
     return row.getObject("last_modified", OffsetDateTime.class).toInstant();
   }
 
-  /// Publishes a version in place of `before`; false when another node replaced that one meanwhile.
-  /// The version's own Last-Modified is moved on where two versions would share a second.
-  boolean publish(FeedVersion next, Published before, String terms) {
-    var packed = next.packed();
-    return Boolean.TRUE.equals(transaction.execute(_ -> replace(packed, before.version(), terms)));
+  /// Publishes a version, whose documents are packed, in place of `before`, and gives it as it is
+  /// to be served: its Last-Modified is moved on where two versions would share a second. Nothing
+  /// when another node replaced `before` meanwhile.
+  Optional<FeedVersion> publish(FeedVersion next, Published before, String terms) {
+    var published = transaction.execute(_ -> replace(next, before.version(), terms));
+    return published == null ? Optional.empty() : published;
   }
 
-  private boolean replace(FeedVersion next, @Nullable String before, String terms) {
+  private Optional<FeedVersion> replace(FeedVersion next, @Nullable String before, String terms) {
     var sql =
         """
         update feed set version = :version, terms = :terms
@@ -131,13 +132,14 @@ class FeedVersions {
             .param("terms", terms)
             .update();
     if (rows == 0) {
-      return false;
+      return Optional.empty();
     }
     var floor = lastModified(next.slug(), before).map(last -> last.plusSeconds(1));
+    var dated = next.dated(floor.filter(next.lastModified()::isBefore).orElse(next.lastModified()));
     retire(next);
-    insert(next, floor.filter(next.lastModified()::isBefore).orElse(next.lastModified()));
-    insertDocuments(next);
-    return true;
+    insert(dated);
+    insertDocuments(dated);
+    return Optional.of(dated);
   }
 
   private void know(String slug) {
@@ -176,7 +178,7 @@ class FeedVersions {
         .optional();
   }
 
-  private void insert(FeedVersion next, Instant lastModified) {
+  private void insert(FeedVersion next) {
     var sql =
         """
         insert into feed_version (slug, version, state, entries, revisions, last_modified)
@@ -187,7 +189,7 @@ class FeedVersions {
         .param("version", next.version())
         .param("entries", next.entries().toArray(String[]::new))
         .param("revisions", next.revisions().toArray(Integer[]::new))
-        .param("lastModified", lastModified.atOffset(UTC))
+        .param("lastModified", next.lastModified().atOffset(UTC))
         .update();
   }
 
@@ -195,43 +197,28 @@ class FeedVersions {
     var sql =
         """
         insert into feed_document (slug, version, format, coding, bytes)
-        values (:slug, :version, :format, :coding, :bytes)
+        select :slug, :version, * from unnest(:formats::text[], :codings::text[], :bytes::bytea[])
         """;
+    var formats = new ArrayList<String>();
+    var codings = new ArrayList<String>();
+    var bytes = new ArrayList<byte[]>();
     next.documents()
         .forEach(
             (format, document) ->
                 document
                     .copies()
                     .forEach(
-                        (coding, bytes) ->
-                            jdbc.sql(sql)
-                                .param("slug", next.slug())
-                                .param("version", next.version())
-                                .param("format", format.name())
-                                .param("coding", coding.token())
-                                .param("bytes", bytes)
-                                .update()));
-  }
-
-  /// Keeps a version that may not be served, with its reason; true for the first who refuses it.
-  boolean refuse(String slug, String version, List<String> entries, String reason, Instant now) {
-    var sql =
-        """
-        insert into feed_version (slug, version, state, reason, entries, last_modified)
-        values (:slug, :version, 'REFUSED', :reason, :entries, :now)
-        on conflict (slug, version) do update
-          set state = 'REFUSED', reason = excluded.reason, replaced_at = null,
-              last_modified = excluded.last_modified
-          where feed_version.state = 'REPLACED'
-        """;
-    know(slug);
-    return jdbc.sql(sql)
-            .param("slug", slug)
-            .param("version", version)
-            .param("reason", reason)
-            .param("entries", entries.toArray(String[]::new))
-            .param("now", now.truncatedTo(ChronoUnit.SECONDS).atOffset(UTC))
-            .update()
-        == 1;
+                        (coding, copy) -> {
+                          formats.add(format.name());
+                          codings.add(coding.token());
+                          bytes.add(copy);
+                        }));
+    jdbc.sql(sql)
+        .param("slug", next.slug())
+        .param("version", next.version())
+        .param("formats", formats.toArray(String[]::new))
+        .param("codings", codings.toArray(String[]::new))
+        .param("bytes", bytes.toArray(byte[][]::new))
+        .update();
   }
 }

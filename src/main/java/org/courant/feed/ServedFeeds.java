@@ -31,6 +31,11 @@ class ServedFeeds {
     return served.get(slug);
   }
 
+  /// Serves the version that this node just published.
+  void serve(FeedVersion published) {
+    served.put(published.slug(), published);
+  }
+
   /// Serves the published version from now on, which another node may have built.
   void refresh(String slug, String version) {
     var held = served.get(slug);

@@ -119,7 +119,8 @@ class FeedArchives {
   }
 
   /// Issues every archive that holds one of these articles again without them, under another
-  /// number: what was withdrawn must be gone, and the bytes at an address never change.
+  /// number: what was withdrawn must be gone, and the bytes at an address never change. Those that
+  /// it had replaced itself lead to the new one at once.
   void replace(Collection<Long> withdrawn, Instant now) {
     if (withdrawn.isEmpty()) {
       return;
@@ -150,7 +151,8 @@ class FeedArchives {
           where feed = :feed and number = :number
           returning number
         ), former as (
-          update feed_archive set replaced_by = (select number from next) where feed = :feed and number = :number
+          update feed_archive set replaced_by = (select number from next)
+          where feed = :feed and (number = :number or replaced_by = :number)
         ), follower as (
           update feed_archive set previous = (select number from next) where feed = :feed and previous = :number
         )

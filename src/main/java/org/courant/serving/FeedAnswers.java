@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
 import org.courant.coding.AcceptEncoding;
 import org.courant.coding.Coding;
 import org.courant.feed.FeedDeltas;
@@ -77,13 +76,16 @@ class FeedAnswers {
   private void send(
       ReadyDocument document, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var coding = AcceptEncoding.choose(request.getHeader("Accept-Encoding"), document.codings());
+    var coding =
+        AcceptEncoding.choose(FieldValues.of(request, "Accept-Encoding"), document.codings());
     response.addHeader("ETag", document.etag(coding));
     response.addHeader("Vary", "Accept-Encoding, A-IM");
     response.addHeader("Link", document.link());
     OtherAnswers.shareWithOtherOrigins(response);
-    var known = request.getHeader("If-None-Match");
-    if (known == null ? unmodified(document, request) : knows(known, document, coding, request)) {
+    var known = FieldValues.of(request, "If-None-Match");
+    if (known == null
+        ? unmodified(document, request)
+        : FieldValues.matches(known, document.etag(coding))) {
       response.addHeader("Cache-Control", FRESH);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
@@ -93,13 +95,6 @@ class FeedAnswers {
     }
     response.addHeader("Cache-Control", FRESH);
     write(document, document.document(), coding, request, response);
-  }
-
-  private static boolean knows(
-      String known, ReadyDocument document, Coding coding, HttpServletRequest request) {
-    return FieldValues.matches(known, document.etag(coding))
-        // A list may stand in several lines.
-        || FieldValues.matches(all(request, "If-None-Match"), document.etag(coding));
   }
 
   /// Only asked where the reader sent no tag (RFC 9110, section 13.1.3).
@@ -132,7 +127,7 @@ class FeedAnswers {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var manipulations = request.getHeader("A-IM");
+    var manipulations = FieldValues.of(request, "A-IM");
     if (manipulations == null || !FieldValues.wants(manipulations, "feed")) {
       return false;
     }
@@ -183,9 +178,5 @@ class FeedAnswers {
     if (request.getMethod().equals("GET")) {
       response.getOutputStream().write(bytes);
     }
-  }
-
-  private static String all(HttpServletRequest request, String name) {
-    return String.join(",", Collections.list(request.getHeaders(name)));
   }
 }

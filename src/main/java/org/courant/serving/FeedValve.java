@@ -1,6 +1,7 @@
 package org.courant.serving;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -19,7 +20,9 @@ final class FeedValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    if (!answers.answerFromMemory(request, response)) {
+    // Tomcat refused the request already, for its host or its address, and says so further on.
+    boolean refused = response.getStatus() != HttpServletResponse.SC_OK;
+    if (refused || !answers.answerFromMemory(request, response)) {
       getNext().invoke(request, response);
     }
   }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OtherAnswers {
   private static final String METHODS = "GET, HEAD, OPTIONS";
+  private static final String FOR_NOW = "public, max-age=300";
 
   private final Documents documents;
   private final Tally tally;
@@ -31,6 +32,9 @@ class OtherAnswers {
       return false;
     }
     shareWithOtherOrigins(response);
+    // Both may be kept for ever where nothing else is said (RFC 9110, section 15.1), but a feed may
+    // come back.
+    response.setHeader("Cache-Control", FOR_NOW);
     switch (absence) {
       case Documents.Absence.Removed() ->
           say(

@@ -152,6 +152,8 @@ class FeedArchiveTests {
       var packed = feed.mvc.get().uri(path).header("Accept-Encoding", "gzip").exchange();
       assertThat(packed.getResponse().getHeader("Content-Encoding")).isEqualTo("gzip");
       assertThat(packed.getResponse().getHeader("ETag")).endsWith("-gzip\"");
+      var lines = feed.mvc.get().uri(path).header("Accept-Encoding", "br", "gzip").exchange();
+      assertThat(lines.getResponse().getHeader("Content-Encoding")).isEqualTo("gzip");
     }
     assertThat(newest(feed, FeedFormat.JSON)).contains("\"next_url\"");
   }

@@ -70,6 +70,28 @@ class FeedChangesTests {
   }
 
   @Test
+  void anArchiveThatWasReplacedTwiceLeadsToTheLastAtOnce() {
+    var feed = new ArchivedFeed(context, "archive-twice");
+    feed.articles(1, 40);
+    feed.rebuild();
+    var first = ArchiveReader.previous(newest(feed)).orElseThrow();
+    for (int i = 25; i < 28; i++) {
+      feed.article(i, "archive-twice " + i, true);
+      feed.rebuild();
+    }
+    var last = ArchiveReader.previous(newest(feed)).orElseThrow();
+    assertThat(feed.mvc.get().uri(first))
+        .hasStatus(308)
+        .hasHeader("Location", "http://courant.test" + last);
+
+    feed.restart("archive-twice-renamed", "archive-twice", "archive-twice");
+    feed.rebuild();
+    assertThat(feed.mvc.get().uri(first))
+        .hasStatus(308)
+        .hasHeader("Location", "http://courant.test" + last.replace("twice", "twice-renamed"));
+  }
+
+  @Test
   void aRenamedFeedKeepsItsIdAndItsArchives() {
     var feed = new ArchivedFeed(context, "archive-old-name");
     var all = feed.articles(1, 40);

@@ -26,7 +26,8 @@ final class FeedNode {
             versions,
             served,
             context.getBean(FeedArchiveDocuments.class),
-            context.getBean(Articles.class));
+            context.getBean(Articles.class),
+            context.getBean(FeedRefusals.class));
     return new Feeds(context.getBean(Publication.class), selection, rebuild, served);
   }
 

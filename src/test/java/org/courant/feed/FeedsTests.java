@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.courant.CourantTest;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
@@ -131,6 +132,7 @@ class FeedsTests {
     recordThree("pregnancy", "pregnancy");
     feeds.rebuild(NOW);
     var good = feeds.serving("pregnancy").orElseThrow();
+    assertThat(refused.accept("pregnancy")).as("what nobody refused yet").isFalse();
     // A source that lost its categories for a day.
     recordThree("pregnancy", "nothing");
     try {
@@ -154,5 +156,28 @@ class FeedsTests {
     }
     assertThat(feeds.rebuild(good.lastModified().plusSeconds(120)).refused()).isEmpty();
     assertThat(feeds.serving("pregnancy").orElseThrow().entries()).isEqualTo(good.entries());
+  }
+
+  @Test
+  void aVersionThatIsRefusedOnceMoreIsToldOnceMore() {
+    jdbc.sql(
+            """
+            insert into feed_definition (slug, identity, since, definition, items, retired_at)
+            values ('refused-again', 'refused-again', now(), '{}', 30, now())
+            """)
+        .update();
+    assertThat(refuse(NOW)).isTrue();
+    assertThat(refuse(NOW.plusSeconds(60))).as("told already").isFalse();
+    var between =
+        new FeedVersion(
+            "refused-again", "good", List.of(), List.of(), Map.of(), NOW.plusSeconds(120));
+    assertThat(versions.publish(between, FeedVersions.Published.NOTHING, "terms")).isPresent();
+    assertThat(refused.of("refused-again")).isEmpty();
+    assertThat(refuse(NOW.plusSeconds(180))).isTrue();
+    assertThat(refused.of("refused-again")).containsExactly("worse");
+  }
+
+  private boolean refuse(Instant now) {
+    return refused.refuse("refused-again", "bad", List.of(), "worse", now);
   }
 }

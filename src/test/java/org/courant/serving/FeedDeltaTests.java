@@ -50,7 +50,7 @@ class FeedDeltaTests {
   @AfterEach
   void leaveRoom() {
     ledger.withdraw(
-        given.source(), List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"), "done", NOW);
+        given.source(), List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), "done", NOW);
   }
 
   private void record(String guid, String title) {
@@ -110,6 +110,17 @@ class FeedDeltaTests {
                     "Accept-Encoding: gzip")
                 .status())
         .isEqualTo(304);
+  }
+
+  @Test
+  void whatIsAskedForMayStandInTheSecondLine() throws IOException {
+    var before = etag(FeedFormat.RSS);
+    record("j", "Kappa");
+    feeds.rebuild(NOW);
+    assertThat(
+            wire.get("/feeds/advice.rss", "A-IM: vcdiff", WANTED, known("\"other\""), known(before))
+                .status())
+        .isEqualTo(226);
   }
 
   @Test

@@ -101,6 +101,15 @@ class FeedServingTests {
   }
 
   @Test
+  void aFieldMayStandInSeveralLines() throws IOException {
+    var packed =
+        wire.get("/feeds/advice.rss", "Accept-Encoding: identity;q=0.5", "Accept-Encoding: gzip");
+    assertThat(packed.field("content-encoding")).isEqualTo("gzip");
+    var none = wire.get("/feeds/advice.rss", "Accept-Encoding: *", "Accept-Encoding: gzip;q=0");
+    assertThat(none.field("content-encoding")).isEmpty();
+  }
+
+  @Test
   void aVersionOfThisVeryMomentHasNoDateInTheFuture() throws IOException {
     var dated = wire.get("/feeds/advice.rss").field("last-modified");
     assertThat(dated).endsWith("GMT");

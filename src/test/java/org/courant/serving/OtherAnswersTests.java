@@ -59,6 +59,38 @@ class OtherAnswersTests {
     assertThat(answer.field("allow")).isEqualTo("GET, HEAD, OPTIONS");
   }
 
+  /// Tomcat has said no already when the valve is asked.
+  @Test
+  void aRequestThatIsWrongIsNotAnsweredWithAFeed() throws IOException {
+    assertThat(wire.get("/feeds/advice.rss").status()).isEqualTo(200);
+    for (var answer :
+        List.of(
+            wire.get("/feeds/advice.rss", "Host: a.example"),
+            wire.get("http://other.example/feeds/advice.rss"),
+            wire.get("/feeds\\advice.rss"))) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.field("etag")).isEmpty();
+      assertThat(answer.text()).doesNotContain("<rss");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/feeds/advice.rss;x",
+        "//feeds/advice.rss",
+        "/feeds/./advice.rss",
+        "/feeds/%2e%2e/feeds/advice.rss",
+        "/feeds/x/../advice.rss",
+        "/feeds/advice.rss/",
+        "/feeds/advice%00.rss",
+        "/feeds/.rss",
+        "/feeds/advice.RSS"
+      })
+  void anAddressThatOnlyLooksLikeAFeedsIsNone(String path) throws IOException {
+    assertThat(wire.get(path).status()).isIn(400, 404);
+  }
+
   @Test
   void aRemovedFeedSaysSoAndAnUnknownOneIsAPage() throws IOException {
     jdbc.sql(
@@ -70,6 +102,8 @@ class OtherAnswersTests {
         .update();
     var removed = wire.get("/feeds/removed-once.rss");
     assertThat(removed.status()).isEqualTo(410);
+    // Not for ever, as caches may take it without a word: the feed may be declared again.
+    assertThat(removed.field("cache-control")).isEqualTo("public, max-age=300");
     assertThat(removed.text())
         .isEqualTo(
             "The feed “removed-once” is no longer published. All feeds there are: http://courant.test/feeds\n");
@@ -89,6 +123,7 @@ class OtherAnswersTests {
         .update();
     var document = wire.get("/feeds/advice-once.atom");
     assertThat(document.status()).isEqualTo(308);
+    assertThat(document.field("cache-control")).isEqualTo("public, max-age=300");
     assertThat(document.field("location")).isEqualTo("http://courant.test/feeds/advice.atom");
     assertThat(document.text())
         .isEqualTo("This feed is now at http://courant.test/feeds/advice.atom\n");
