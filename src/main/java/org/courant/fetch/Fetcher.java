@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -90,15 +91,7 @@ public final class Fetcher implements AutoCloseable {
       return ScopedValue.where(Lookups.END, end)
           .call(
               () ->
-                  client.execute(
-                      get,
-                      response -> {
-                        var step = step(request, hop, response);
-                        heard.set(step);
-                        // Closing would read on to the end of a body that may have none.
-                        get.cancel();
-                        return step;
-                      }));
+                  client.execute(get, response -> heard(step(request, hop, response), heard, get)));
     } catch (IOException | RuntimeException failure) {
       var step = heard.get();
       if (step != null) {
@@ -113,6 +106,13 @@ public final class Fetcher implements AutoCloseable {
     } finally {
       abort.cancel(false);
     }
+  }
+
+  private static Step heard(Step step, AtomicReference<Step> heard, HttpGet get) {
+    heard.set(step);
+    // Closing would read on to the end of a body that may have none.
+    get.cancel();
+    return step;
   }
 
   private static Fetched late(FetchRequest request, URI address) {

@@ -71,14 +71,7 @@ final class SitemapWalk {
         found = read(start.resolve(path), 0);
       }
     }
-    if (busy != null) {
-      throw new PagesUnavailable(busy.reason(), busy);
-    }
-    if (!found) {
-      throw new PagesUnavailable(
-          "%s has no sitemap%s"
-              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()));
-    }
+    refuse(found);
     var allowed =
         pages.values().stream()
             .filter(page -> robots.allows(page.address()))
@@ -90,6 +83,17 @@ final class SitemapWalk {
       throw new PagesUnavailable(start + " allows none of its pages to us in its robots.txt");
     }
     return new Site(allowed, problems, complete, robots.delay(), movedTo.orElse(null));
+  }
+
+  private void refuse(boolean found) throws PagesUnavailable {
+    if (busy != null) {
+      throw new PagesUnavailable(busy.reason(), busy);
+    }
+    if (!found) {
+      throw new PagesUnavailable(
+          "%s has no sitemap%s"
+              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()));
+    }
   }
 
   private List<URI> told() {
