@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uri the permanent `tag:` URI (RFC 4151)
 /// @param sections slugs of the publication's sections
 /// @param tags categories of the source that are no section
+/// @param enclosures files that belong to it
 /// @param language BCP 47
 /// @param updated moved by material changes only
 public record Article(
@@ -26,6 +27,7 @@ public record Article(
     List<String> sections,
     List<String> tags,
     @Nullable ArticleImage image,
+    List<Enclosure> enclosures,
     String language,
     Instant published,
     Instant updated,
@@ -36,6 +38,49 @@ public record Article(
     authors = List.copyOf(authors);
     sections = List.copyOf(sections);
     tags = List.copyOf(tags);
+    enclosures = List.copyOf(enclosures);
+  }
+
+  /// One without files.
+  public Article(
+      long id,
+      String uri,
+      int revision,
+      @Nullable URI url,
+      String title,
+      String summary,
+      String html,
+      String text,
+      List<String> authors,
+      List<String> sections,
+      List<String> tags,
+      @Nullable ArticleImage image,
+      String language,
+      Instant published,
+      Instant updated,
+      @Nullable String sponsor,
+      @Nullable Correction correction,
+      @Nullable Instant withdrawnAt) {
+    this(
+        id,
+        uri,
+        revision,
+        url,
+        title,
+        summary,
+        html,
+        text,
+        authors,
+        sections,
+        tags,
+        image,
+        List.of(),
+        language,
+        published,
+        updated,
+        sponsor,
+        correction,
+        withdrawnAt);
   }
 
   Article corrected(@Nullable Correction note) {
@@ -52,6 +97,7 @@ public record Article(
         sections,
         tags,
         image,
+        enclosures,
         language,
         published,
         updated,

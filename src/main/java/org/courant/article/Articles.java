@@ -73,8 +73,8 @@ public class Articles {
     var sql =
         """
         select a.id, a.uri, a.site, a.withdrawn_at, r.revision, r.url, r.title, r.summary, r.html, r.text, r.authors,
-               r.sections, r.tags, r.image_url, r.image_alt, r.language, r.published_at, r.updated_at, r.sponsor,
-               r.correction_note, r.correction_at
+               r.sections, r.tags, r.image_url, r.image_alt, r.enclosures, r.language, r.published_at, r.updated_at,
+               r.sponsor, r.correction_note, r.correction_at
         from unnest(:ids::bigint[], :revisions::int[]) with ordinality as wanted (id, revision, place)
         join article a on a.id = wanted.id
         join article_revision r on r.article_id = wanted.id and r.revision = wanted.revision
@@ -135,6 +135,7 @@ public class Articles {
         strings(row.getArray("sections")),
         strings(row.getArray("tags")),
         image == null ? null : new ArticleImage(URI.create(image), row.getString("image_alt")),
+        Enclosures.read(row.getString("enclosures")),
         row.getString("language"),
         row.getObject("published_at", OffsetDateTime.class).toInstant(),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),

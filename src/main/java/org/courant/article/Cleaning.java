@@ -56,6 +56,7 @@ class Cleaning {
         List.copyOf(topics),
         tags.values().stream().limit(MANY).toList(),
         image(item),
+        Enclosures.clean(item),
         language(item.language()),
         noted(item.sponsor(), NAME),
         noted(item.correction(), NOTE));

@@ -23,6 +23,7 @@ record Content(
     List<String> sections,
     List<String> tags,
     @Nullable ArticleImage image,
+    List<Enclosure> enclosures,
     String language,
     @Nullable String sponsor,
     @Nullable String correction) {
@@ -36,6 +37,10 @@ record Content(
       putAll(out, sections);
       putAll(out, tags);
       put(out, image == null ? null : image.url(), image == null ? null : image.alt());
+      // Nothing is put where there is none: what was recorded before files were known stays equal.
+      for (var file : enclosures) {
+        put(out, file.url(), file.type(), file.length());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +72,7 @@ record Content(
         article.sections(),
         article.tags(),
         article.image(),
+        article.enclosures(),
         article.language(),
         article.sponsor(),
         article.correction() == null ? null : article.correction().note());
@@ -74,10 +80,22 @@ record Content(
 
   Content corrected(@Nullable String note) {
     return new Content(
-        url, title, summary, html, text, authors, sections, tags, image, language, sponsor, note);
+        url,
+        title,
+        summary,
+        html,
+        text,
+        authors,
+        sections,
+        tags,
+        image,
+        enclosures,
+        language,
+        sponsor,
+        note);
   }
 
-  /// Whether a reader would call it another text: not for markup, image, tags or address.
+  /// Whether a reader would call it another text: not for markup, image, files, tags or address.
   boolean differsMaterially(Known known) {
     return !same(title, known.title())
         || !same(text, known.text())

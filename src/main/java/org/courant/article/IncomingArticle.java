@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.courant.cleaning.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /// An item as a source gave it: nothing in it is trusted, everything is cleaned by the [Ledger].
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title plain text, as are `summary`, the names, the categories and the notes
 /// @param html foreign HTML, uncleaned
 /// @param base what relative addresses are resolved against
+/// @param enclosures files that belong to it, as the source names them
 public record IncomingArticle(
     String site,
     @Nullable String guid,
@@ -30,6 +32,7 @@ public record IncomingArticle(
     List<String> authors,
     List<String> categories,
     @Nullable ArticleImage image,
+    List<NamedFile> enclosures,
     @Nullable String language,
     @Nullable String sponsor,
     @Nullable String correction,
@@ -37,7 +40,54 @@ public record IncomingArticle(
   public IncomingArticle {
     authors = List.copyOf(authors);
     categories = List.copyOf(categories);
+    enclosures = List.copyOf(enclosures);
   }
+
+  /// One without files.
+  public IncomingArticle(
+      String site,
+      @Nullable String guid,
+      @Nullable String url,
+      boolean linkShared,
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable String html,
+      URI base,
+      @Nullable Instant published,
+      @Nullable Instant updated,
+      List<String> authors,
+      List<String> categories,
+      @Nullable ArticleImage image,
+      @Nullable String language,
+      @Nullable String sponsor,
+      @Nullable String correction,
+      boolean withdrawn) {
+    this(
+        site,
+        guid,
+        url,
+        linkShared,
+        title,
+        summary,
+        html,
+        base,
+        published,
+        updated,
+        authors,
+        categories,
+        image,
+        List.of(),
+        language,
+        sponsor,
+        correction,
+        withdrawn);
+  }
+
+  /// A file as a source names it.
+  ///
+  /// @param url possibly relative
+  /// @param length bytes
+  public record NamedFile(String url, @Nullable String type, @Nullable Long length) {}
 
   private static final Pattern RUNS =
       Pattern.compile("(?i)<script\\b|\\b(?:href|src)\\s*=\\s*[\"']?\\s*(?:javascript|vbscript):");
@@ -51,6 +101,12 @@ public record IncomingArticle(
     if (html != null && RUNS.matcher(html).find()) {
       flaws.add("holds a script or a link that runs one: it is taken out");
     }
+    enclosures.stream()
+        .map(NamedFile::url)
+        .filter(address -> WebAddress.resolve(address, base) == null)
+        .limit(1)
+        .map("has the enclosure `%s`, whose address is none of the web: it is left out"::formatted)
+        .forEach(flaws::add);
     return flaws;
   }
 }

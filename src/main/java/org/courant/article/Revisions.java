@@ -38,14 +38,13 @@ class Revisions {
     var sql =
         """
         insert into article_revision (article_id, revision, content_hash, url, title, summary, html, text,
-          authors, sections, tags, image_url, image_alt, language, sponsor, correction_note, correction_at,
+          authors, sections, tags, image_url, image_alt, enclosures, language, sponsor, correction_note, correction_at,
           correction_by, published_at, updated_at, recorded_at, cause, actor, reason)
         values (:article, :revision, :hash, :url, :title, :summary, :html, :text,
-          :authors, :sections, :tags, :imageUrl, :imageAlt, :language, :sponsor, :note, :noteAt,
+          :authors, :sections, :tags, :imageUrl, :imageAlt, :enclosures::jsonb, :language, :sponsor, :note, :noteAt,
           :noteBy, :published, :updated, :now, :cause, :actor, :reason)
         """;
     var image = content.image();
-    var correctionAt = stamp.correctionAt();
     jdbc.sql(sql)
         .param("article", key.articleId())
         .param("revision", key.revision())
@@ -60,10 +59,11 @@ class Revisions {
         .param("tags", content.tags().toArray(String[]::new))
         .param("imageUrl", image == null ? null : image.url().toString())
         .param("imageAlt", image == null ? null : image.alt())
+        .param("enclosures", Enclosures.written(content.enclosures()))
         .param("language", content.language())
         .param("sponsor", content.sponsor())
         .param("note", content.correction())
-        .param("noteAt", correctionAt == null ? null : correctionAt.atOffset(UTC))
+        .param("noteAt", stamp.correctionAt() == null ? null : stamp.correctionAt().atOffset(UTC))
         .param("published", stamp.published().atOffset(UTC))
         .param("updated", stamp.updated().atOffset(UTC))
         .param("now", stamp.now().atOffset(UTC))

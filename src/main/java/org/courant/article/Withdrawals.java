@@ -18,10 +18,10 @@ class Withdrawals {
   private static final String REVISE =
       """
       insert into article_revision (article_id, revision, content_hash, url, title, summary, html, text,
-        authors, sections, tags, image_url, image_alt, language, sponsor, correction_note, correction_at,
+        authors, sections, tags, image_url, image_alt, enclosures, language, sponsor, correction_note, correction_at,
         correction_by, published_at, updated_at, recorded_at, cause, actor, reason)
       select r.article_id, c.revision, r.content_hash, r.url, r.title, r.summary, r.html, r.text,
-        r.authors, r.sections, r.tags, r.image_url, r.image_alt, r.language, r.sponsor, r.correction_note,
+        r.authors, r.sections, r.tags, r.image_url, r.image_alt, r.enclosures, r.language, r.sponsor, r.correction_note,
         r.correction_at, r.correction_by, r.published_at, greatest(r.updated_at, :now), :now, :cause, :actor, :reason
       from changed c
       join article_revision r on r.article_id = c.id and r.revision = c.revision - 1

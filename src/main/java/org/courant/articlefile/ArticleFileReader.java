@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -79,7 +78,7 @@ public final class ArticleFileReader {
         matter.names("authors", "author"),
         matter.labels(),
         matter.image(),
-        List.of(),
+        matter.enclosures(),
         matter.text("language", "lang", "locale"),
         matter.text("sponsor"),
         matter.text("correction"),

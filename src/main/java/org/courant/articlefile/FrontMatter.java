@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.courant.extract.Dates;
 import org.courant.extract.Item;
@@ -159,6 +160,28 @@ record FrontMatter(
       }
     }
     return null;
+  }
+
+  /// Addresses, or maps with `url`, `type` and `length` in bytes.
+  List<Item.Enclosure> enclosures() {
+    return Stream.of("enclosure", "enclosures")
+        .flatMap(key -> elements(values.get(key)))
+        .map(FrontMatter::enclosure)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Item.Enclosure> enclosure(Object element) {
+    var map = element instanceof Map<?, ?> fields ? fields : Map.of("url", element);
+    return first(map, "url", "src") instanceof String url && !url.isBlank()
+        ? Optional.of(
+            new Item.Enclosure(
+                url.strip(),
+                map.get("type") instanceof String type ? type.strip() : null,
+                map.get("length") instanceof String count && count.matches("\\d{1,15}")
+                    ? Long.valueOf(count)
+                    : null))
+        : Optional.empty();
   }
 
   private static @Nullable Object first(Map<?, ?> map, String... keys) {

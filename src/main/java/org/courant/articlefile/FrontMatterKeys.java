@@ -26,6 +26,8 @@ final class FrontMatterKeys {
           "authors",
           "image",
           "image-alt",
+          "enclosure",
+          "enclosures",
           "sponsor",
           "correction",
           "withdrawn",

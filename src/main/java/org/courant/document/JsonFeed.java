@@ -72,18 +72,35 @@ final class JsonFeed {
     }
     item.put("date_published", piece.published().toString());
     item.put("date_modified", piece.updated().toString());
-    var authors = piece.authors().stream().map(name -> Map.of("name", name)).toList();
-    if (!authors.isEmpty()) {
-      item.put("authors", authors);
-      // Readers of version 1 know one author only.
-      item.put("author", authors.getFirst());
-    }
+    authors(item, piece);
     var tags = piece.categories().stream().map(Piece.Category::name).toList();
     if (!tags.isEmpty()) {
       item.put("tags", tags);
     }
+    if (!piece.files().isEmpty()) {
+      item.put("attachments", piece.files().stream().map(JsonFeed::attachment).toList());
+    }
     Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
     return JSON.writeValueAsString(item);
+  }
+
+  /// Readers of version 1 know one author only.
+  private static void authors(Map<String, Object> item, Piece piece) {
+    var authors = piece.authors().stream().map(name -> Map.of("name", name)).toList();
+    if (!authors.isEmpty()) {
+      item.put("authors", authors);
+      item.put("author", authors.getFirst());
+    }
+  }
+
+  private static Map<String, Object> attachment(MediaFile file) {
+    var attachment = new LinkedHashMap<String, Object>();
+    attachment.put("url", file.address());
+    attachment.put("mime_type", file.type());
+    if (file.length() != null) {
+      attachment.put("size_in_bytes", file.length());
+    }
+    return attachment;
   }
 
   private static void text(Map<String, Object> item, EntryStyle style, Piece piece) {

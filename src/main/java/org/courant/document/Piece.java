@@ -24,7 +24,8 @@ record Piece(
     String html,
     String summary,
     List<String> authors,
-    List<Category> categories) {
+    List<Category> categories,
+    List<MediaFile> files) {
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi");
   private static final DateTimeFormatter DAY =
@@ -40,7 +41,8 @@ record Piece(
         style.summaries() ? "" : Wording.scrub(html(article, style.publication())),
         Wording.scrub(summary(article, style)),
         Wording.names(article.authors()),
-        categories(article, style));
+        categories(article, style),
+        MediaFile.of(article.enclosures()));
   }
 
   private static @Nullable String disclosure(Article article) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -80,9 +79,12 @@ final class ReadJson {
         addresses.add(address);
       }
     }
-    StreamSupport.stream(item.path("attachments").spliterator(), false)
-        .map(attachment -> String.valueOf(text(attachment, "url")))
-        .forEach(addresses::add);
+    for (var attachment : item.path("attachments")) {
+      addresses.add(String.valueOf(text(attachment, "url")));
+      Refused.unless(
+          text(attachment, "mime_type") != null,
+          text(item, "id") + " has an attachment without a type");
+    }
     var html = text(item, "content_html");
     var plain = text(item, "content_text");
     return new ReadFeed.Item(

@@ -141,7 +141,7 @@ final class ReadXml {
     }
   }
 
-  private void close() {
+  private void close() throws Refused {
     var field = field();
     var text = texts.removeLast().toString();
     var name = path.removeLast();
@@ -182,7 +182,8 @@ final class ReadXml {
     return isItem(name) || name.equals("channel") || name.equals("feed") || name.equals("rdf:RDF");
   }
 
-  private ReadFeed.Item item(Map<String, List<String>> fields) {
+  private ReadFeed.Item item(Map<String, List<String>> fields) throws Refused {
+    enclosure(fields);
     if (atom) {
       boolean full = fields.containsKey("content");
       var words = first(fields, full ? "content" : "summary");
@@ -204,6 +205,19 @@ final class ReadXml {
         first(fields, "atom:updated"),
         first(fields, full ? "content:encoded" : "description"),
         itemAddresses);
+  }
+
+  /// RSS 2.0 asks for all three attributes, and its Best Practices Profile for one enclosure.
+  private static void enclosure(Map<String, List<String>> fields) throws Refused {
+    int count = fields.getOrDefault("enclosure", List.of()).size();
+    var whose = first(fields, "guid");
+    Refused.unless(count <= 1, whose + " holds " + count + " enclosures");
+    Refused.unless(
+        count == 0
+            || fields
+                .keySet()
+                .containsAll(Set.of("enclosure@url", "enclosure@type", "enclosure@length")),
+        whose + " has an enclosure without url, type or length");
   }
 
   private static @Nullable String first(Map<String, List<String>> fields, String name) {

@@ -101,6 +101,7 @@ final class RomeAtom {
     if (article.url() != null) {
       entry.setAlternateLinks(List.of(link("alternate", "text/html", article.url())));
     }
+    entry.setOtherLinks(piece.files().stream().map(RomeAtom::enclosure).toList());
     entry.setAuthors(persons(piece.authors()));
     entry.setCategories(piece.categories().stream().map(name -> category(style, name)).toList());
     if (piece.summarised()) {
@@ -145,6 +146,16 @@ final class RomeAtom {
     link.setRel(rel);
     link.setType(type);
     link.setHref(Wording.address(address));
+    return link;
+  }
+
+  private static Link enclosure(MediaFile file) {
+    var link = new Link();
+    link.setRel("enclosure");
+    link.setType(file.type());
+    link.setHref(file.address());
+    // Rome leaves out a length of 0.
+    link.setLength(file.length() == null ? 0 : file.length());
     return link;
   }
 

@@ -6,6 +6,7 @@ import com.rometools.rome.feed.rss.Category;
 import com.rometools.rome.feed.rss.Channel;
 import com.rometools.rome.feed.rss.Content;
 import com.rometools.rome.feed.rss.Description;
+import com.rometools.rome.feed.rss.Enclosure;
 import com.rometools.rome.feed.rss.Guid;
 import com.rometools.rome.feed.rss.Image;
 import com.rometools.rome.feed.rss.Item;
@@ -153,6 +154,8 @@ final class RomeRss {
       item.setContent(content(piece));
     }
     item.setCategories(piece.categories().stream().map(name -> category(style, name)).toList());
+    // One at most: readers keep the first or the last, and validators ask for one.
+    item.setEnclosures(MediaFile.first(piece.files()).map(RomeRss::enclosure).stream().toList());
     var core = new DCModuleImpl();
     core.setCreators(piece.authors());
     item.setModules(new ArrayList<Module>(List.of(core)));
@@ -172,6 +175,14 @@ final class RomeRss {
     content.setType("html");
     content.setValue(piece.html());
     return content;
+  }
+
+  private static Enclosure enclosure(MediaFile file) {
+    var enclosure = new Enclosure();
+    enclosure.setUrl(file.address());
+    enclosure.setType(file.type());
+    enclosure.setLength(file.length() == null ? 0 : file.length());
+    return enclosure;
   }
 
   private static Category category(EntryStyle style, Piece.Category named) {

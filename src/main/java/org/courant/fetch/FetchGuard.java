@@ -45,7 +45,7 @@ final class FetchGuard implements DnsResolver {
       if (!open.test(address)) {
         var place = address.getHostAddress();
         throw new AddressRefused(
-            "%sis no public address; a source of your own network needs `internal: true`"
+            "%sis no public address; a source of your own network needs `internal: true`, a command `--internal`"
                 .formatted(
                     place.equals(host) ? host + " " : host + " is at " + place + ", which "));
       }

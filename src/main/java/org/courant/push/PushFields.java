@@ -160,6 +160,41 @@ final class PushFields {
     return new PushFields(value, pointer + "/" + name, faults);
   }
 
+  /// A list of objects; nothing when there is none.
+  List<PushFields> objects(String name, int most) {
+    var value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > most) {
+      fault(name, "%s is no list of at most %d objects".formatted(name, most));
+      return List.of();
+    }
+    var objects = new ArrayList<PushFields>();
+    for (int i = 0; i < value.size(); i++) {
+      var place = name + "/" + i;
+      if (value.get(i).isObject()) {
+        objects.add(new PushFields(value.get(i), pointer + "/" + place, faults));
+      } else {
+        fault(place, place + " is no object");
+      }
+    }
+    return objects;
+  }
+
+  /// A count of bytes.
+  @Nullable Long length(String name) {
+    var value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      fault(name, name + " is no number of bytes");
+      return null;
+    }
+    return value.longValue();
+  }
+
   /// Names every field that is none of these, so that nothing is lost in silence.
   void only(Set<String> known) {
     for (var name : object.propertyNames()) {

@@ -23,6 +23,7 @@ record PushedEntry(@Nullable String id, Act act, List<Fault> faults, List<String
   private static final int NOTE = 2000;
   private static final int BODY = 1_000_000;
   private static final int MANY = 30;
+  private static final int FILES = 10;
   private static final Set<String> FIELDS =
       Set.of(
           "id",
@@ -39,6 +40,7 @@ record PushedEntry(@Nullable String id, Act act, List<Fault> faults, List<String
           "categories",
           "authors",
           "image",
+          "enclosures",
           "sponsor",
           "correction",
           "withdrawn",
@@ -99,7 +101,7 @@ record PushedEntry(@Nullable String id, Act act, List<Fault> faults, List<String
                 fields.texts("categories", MANY, NAME).stream())
             .toList(),
         image(fields),
-        List.of(),
+        enclosures(fields),
         fields.language("language"),
         fields.text("sponsor", NAME),
         fields.text("correction", NOTE),
@@ -141,6 +143,22 @@ record PushedEntry(@Nullable String id, Act act, List<Fault> faults, List<String
       return null;
     }
     return address == null ? null : new Item.Image(address, alt);
+  }
+
+  private static List<Item.Enclosure> enclosures(PushFields fields) {
+    var files = new ArrayList<Item.Enclosure>();
+    for (var file : fields.objects("enclosures", FILES)) {
+      file.only(Set.of("url", "type", "length"));
+      var address = file.address("url");
+      var type = file.text("type", NAME);
+      var length = file.length("length");
+      if (address != null) {
+        files.add(new Item.Enclosure(address, type, length));
+      } else if (!file.has("url")) {
+        file.fault("url", "url is missing");
+      }
+    }
+    return files;
   }
 
   private static List<String> warnings(Item item, Instant now) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.courant.article.ArticleImage;
 import org.courant.article.IncomingArticle;
+import org.courant.article.IncomingArticle.NamedFile;
 import org.courant.article.Ledger;
 import org.courant.article.UnusableArticle;
 import org.courant.extract.Item;
@@ -93,6 +94,9 @@ class ItemRecording {
         item.authors(),
         categories(item, source.section()),
         image(item, found.base()),
+        item.enclosures().stream()
+            .map(file -> new NamedFile(file.url(), file.type(), file.length()))
+            .toList(),
         item.language(),
         item.sponsor(),
         item.correction(),

@@ -3,6 +3,7 @@ package org.courant.article;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.courant.article.IncomingArticle.NamedFile;
 import org.jspecify.annotations.Nullable;
 
 /// An item of a site, built up a word at a time.
@@ -52,6 +53,7 @@ record Given(IncomingArticle item) {
             item.authors(),
             categories,
             item.image(),
+            item.enclosures(),
             item.language(),
             item.sponsor(),
             item.correction(),
@@ -98,6 +100,7 @@ record Given(IncomingArticle item) {
             item.authors(),
             item.categories(),
             image,
+            item.enclosures(),
             item.language(),
             sponsor,
             correction,
@@ -118,6 +121,29 @@ record Given(IncomingArticle item) {
         item.correction(),
         new ArticleImage(URI.create(address), "alt"),
         item.withdrawn());
+  }
+
+  Given with(NamedFile... files) {
+    return new Given(
+        new IncomingArticle(
+            item.site(),
+            item.guid(),
+            item.url(),
+            item.linkShared(),
+            item.title(),
+            item.summary(),
+            item.html(),
+            item.base(),
+            item.published(),
+            item.updated(),
+            item.authors(),
+            item.categories(),
+            item.image(),
+            List.of(files),
+            item.language(),
+            item.sponsor(),
+            item.correction(),
+            item.withdrawn()));
   }
 
   Given withdrawn() {

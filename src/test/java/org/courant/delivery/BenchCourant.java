@@ -22,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class BenchCourant implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int VARIANTS = 20;
+  private static final String PLAIN = "news@courant.test";
+  private static final String SIGNED = "news@signed.test";
 
   private final ConfigurableApplicationContext context;
 
@@ -31,7 +33,8 @@ final class BenchCourant implements AutoCloseable {
     this.context = context;
   }
 
-  static BenchCourant start(Path data, int port, int connections) {
+  /// @param key what signs, PEM
+  static BenchCourant start(Path data, int port, int connections, Path key) {
     var context =
         Bench.start(
             data,
@@ -39,13 +42,24 @@ final class BenchCourant implements AutoCloseable {
             "--courant.smtp.messages-per-connection=100000",
             "--courant.relays[0].host=127.0.0.1",
             "--courant.relays[0].connections=" + connections,
-            "--courant.relays[0].port=" + port);
+            "--courant.relays[0].port=" + port,
+            "--courant.dkim[0].domain=signed.test",
+            "--courant.dkim[0].selector=bench",
+            "--courant.dkim[0].key-file=" + key.toAbsolutePath());
     return new BenchCourant(context);
   }
 
   /// Freezes a mailing to made-up readers, sends it, and returns when every row is recorded.
   void send(int readers, int window) {
-    var mailing = mailing(readers);
+    send(mailing(readers, PLAIN), readers, window);
+  }
+
+  /// As `send`, each message signed by RSA-2048.
+  void sendSigned(int readers, int window) {
+    send(mailing(readers, SIGNED), readers, window);
+  }
+
+  private void send(MailingId mailing, int readers, int window) {
     before = BenchCost.now(context);
     try (var _ = Sending.start(parts(window))) {
       context.getBean(Mailings.class).release(mailing, now());
@@ -95,12 +109,12 @@ final class BenchCourant implements AutoCloseable {
         new DeliverySettings(delivery));
   }
 
-  MailingId mailing(int readers) {
+  private MailingId mailing(int readers, String from) {
     var mailings = context.getBean(Mailings.class);
     var mailing =
         context
             .getBean(TransactionTemplate.class)
-            .execute(_ -> LedgerBench.frozen(context, readers, VARIANTS));
+            .execute(_ -> LedgerBench.frozen(context, readers, VARIANTS, from));
     var marks = context.getBean(SlotMarks.class);
     for (var variant = 1; variant <= VARIANTS; variant++) {
       var slots = marks.of(mailing, variant);

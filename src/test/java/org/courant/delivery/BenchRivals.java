@@ -3,12 +3,15 @@ package org.courant.delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What Courant is measured beside: neither keeps a ledger, and `smtp-source` sends one message
 /// again and again.
@@ -38,6 +41,8 @@ final class BenchRivals {
       Promise.all(Array.from({ length: 2 * connections }, send)).then(() => transport.close());
       """;
 
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
   private final BenchSink sink;
   private final int connections;
   private final Path modules;
@@ -84,12 +89,14 @@ final class BenchRivals {
     run(command);
   }
 
-  private Path key() throws IOException, NoSuchAlgorithmException {
+  /// A fresh key of RSA-2048, which both sides sign with.
+  Path key() throws IOException, NoSuchAlgorithmException {
     var file = modules.resolve("dkim.pem");
     if (!Files.exists(file)) {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       var encoded = generator.generateKeyPair().getPrivate().getEncoded();
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       Files.writeString(
           file,
           "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"

@@ -14,6 +14,8 @@ final class DeliveryBench {
   private static final String FASTEST = "smtp-source -d";
   private static final String NODEMAILER = "nodemailer, pool";
   private static final String PLAIN = "Courant, window 16";
+  private static final String SIGNED = "Courant, window 16, signed";
+  private static final String NODEMAILER_SIGNED = "nodemailer, pool, signed";
   private static final String ALONE = "Courant, window 1";
 
   private static final int WARM_UP = 20_000;
@@ -37,7 +39,8 @@ final class DeliveryBench {
     var connections = Integer.parseInt(args[2]);
     var sink = new BenchSink(Integer.parseInt(args[3]));
     var rivals = new BenchRivals(sink, connections, Path.of(args[5]));
-    try (var courant = BenchCourant.start(Path.of(args[4]), sink.port(), connections)) {
+    try (var courant =
+        BenchCourant.start(Path.of(args[4]), sink.port(), connections, rivals.key())) {
       var bench = new DeliveryBench(sink, rivals, readers);
       // A server that sends to many has long been compiled.
       sink.measure(WARM_UP, () -> courant.send(WARM_UP, 16));
@@ -53,11 +56,13 @@ final class DeliveryBench {
     var plain = run(PLAIN, readers, () -> courant.send(readers, 16));
     System.out.println(courant.cost(readers));
     flatness.add(plain.last() / plain.first());
+    run(SIGNED, readers, () -> courant.sendSigned(readers, 16));
+    System.out.println(courant.cost(readers));
     run(ALONE, readers, () -> courant.send(readers, 1));
     System.out.println(courant.cost(readers));
     var fewer = Math.max(1_000, Math.min(readers / 4, 20_000));
     run(NODEMAILER, fewer, () -> rivals.nodemailer(fewer, false));
-    run(NODEMAILER + ", signed", fewer / 2, () -> rivals.nodemailer(fewer / 2, true));
+    run(NODEMAILER_SIGNED, fewer / 2, () -> rivals.nodemailer(fewer / 2, true));
   }
 
   private BenchSink.Seen run(String who, int messages, BenchSink.Act act) throws Exception {
@@ -78,6 +83,7 @@ final class DeliveryBench {
                 who, median(all), Collections.min(all), Collections.max(all)));
     ratio("plain-vs-smtp-source", PLAIN, FASTEST);
     ratio("plain-vs-nodemailer", PLAIN, NODEMAILER);
+    ratio("signed-vs-nodemailer", SIGNED, NODEMAILER_SIGNED);
     ratio("plain-window1-vs-smtp-source", ALONE, FASTEST);
     System.out.printf("ratio last-tenth-vs-first-tenth %.2f%n", median(flatness));
     var heap = Runtime.getRuntime().maxMemory() / (1024 * 1024);

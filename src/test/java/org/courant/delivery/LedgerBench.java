@@ -26,12 +26,12 @@ public final class LedgerBench {
   }
 
   /// Freezes a mailing to made-up readers, in the caller's transaction.
-  public static MailingId frozen(ApplicationContext context, int readers, int variants) {
+  public static MailingId frozen(
+      ApplicationContext context, int readers, int variants, String from) {
     var mailings = context.getBean(Mailings.class);
     var now = context.getBean(Clock.class).instant();
     var headers =
-        new MailingHeaders(
-            "News", "News", "news@courant.test", null, URI.create("https://courant.test/news/1"));
+        new MailingHeaders("News", "News", from, null, URI.create("https://courant.test/news/1"));
     var name = "bench-" + UUID.randomUUID();
     var useful = now.plus(Duration.ofHours(36));
     var mailing = mailings.create(new NewMailing(name, "weekly", headers, useful));

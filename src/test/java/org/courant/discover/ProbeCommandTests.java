@@ -127,7 +127,7 @@ class ProbeCommandTests {
       assertThat(printed.toString())
           .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.");
       assertThat(probe(server.address("/").toString())).isEqualTo(1);
-      assertThat(printed.toString()).contains("no public address");
+      assertThat(printed.toString()).contains("no public address", "a command `--internal`");
     }
   }
 

@@ -3,7 +3,9 @@ package org.courant.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.courant.article.Article;
+import org.courant.article.Enclosure;
 import org.junit.jupiter.api.Test;
 
 class EntriesTests {
@@ -29,6 +31,18 @@ class EntriesTests {
     assertThat(new String(other.bytes(), UTF_8)).contains("said then");
     var again = entries.entry(FeedFormat.ATOM, article(1, "<p>said first</p>"), STYLE);
     assertThat(new String(again.bytes(), UTF_8)).contains("said first");
+  }
+
+  @Test
+  void noticesAnotherFile() {
+    var entries = new Entries(1_000_000);
+    var silent = article(1, "<p>x</p>");
+    entries.entry(FeedFormat.RSS, silent, STYLE);
+    var spoken =
+        Sample.enclosing(
+            silent, new Enclosure(URI.create("https://example.org/1.mp3"), null, null));
+    assertThat(new String(entries.entry(FeedFormat.RSS, spoken, STYLE).bytes(), UTF_8))
+        .contains("<enclosure ");
   }
 
   @Test

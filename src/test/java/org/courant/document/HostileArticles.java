@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.courant.article.ArticleImage;
 import org.courant.article.IncomingArticle;
+import org.courant.article.IncomingArticle.NamedFile;
 import org.jspecify.annotations.Nullable;
 
 /// Items as the worst of sources would give them, the same ones for the same seed.
@@ -114,6 +115,17 @@ final class HostileArticles {
       List.of(
           "en", "en_GB", "ar", "he-IL", "zh-Hant-TW", "english", "zz", "x-klingon", "!!", "", "fa");
 
+  private static final List<String> TYPES =
+      List.of(
+          "audio/mpeg",
+          "VIDEO/MP4; codecs=\"avc1\"",
+          "picture",
+          "audio/",
+          "a/b c",
+          "a\u0000/b",
+          "\"><x/>",
+          "");
+
   private final Random random;
 
   HostileArticles(long seed) {
@@ -143,6 +155,7 @@ final class HostileArticles {
         list(AUTHORS, 3),
         list(WORDS, 4),
         picture(),
+        files(),
         random.nextBoolean() ? null : one(LANGUAGES),
         random.nextInt(10) == 0 ? one(WORDS) : null,
         random.nextInt(10) == 0 ? some(WORDS, 3) : null,
@@ -153,6 +166,17 @@ final class HostileArticles {
     return random.nextInt(3) == 0
         ? new ArticleImage(URI.create("/pictures/x.jpg?size[]=" + random.nextInt(99)), one(WORDS))
         : null;
+  }
+
+  private List<NamedFile> files() {
+    return list(ADDRESSES, 12).stream()
+        .map(
+            address ->
+                new NamedFile(
+                    random.nextBoolean() ? address : "/f/" + random.nextInt(99) + ".mp3",
+                    random.nextBoolean() ? one(TYPES) : null,
+                    random.nextBoolean() ? random.nextLong() : null))
+        .toList();
   }
 
   private String one(List<String> values) {

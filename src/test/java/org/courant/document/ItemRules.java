@@ -103,11 +103,13 @@ final class ItemRules {
         "MissingTextualContent",
         Stream.of("content", "summary").anyMatch(n -> text(n).isPresent()));
     var seen = new HashSet<String>();
-    links.forEach(
-        link ->
-            require(
-                "DuplicateAtomLink",
-                seen.add(link.getAttribute("rel") + link.getAttribute("type"))));
+    for (var link : links) {
+      // Of alternates one for a type (RFC 4287, section 4.1.2), of files each once.
+      boolean file = link.getAttribute("rel").equals("enclosure");
+      require(
+          "DuplicateAtomLink",
+          seen.add(link.getAttribute("rel") + link.getAttribute(file ? "href" : "type")));
+    }
     for (var author : FeedRules.children(item)) {
       if (author.getLocalName().equals("author")) {
         var name = author.getTextContent().strip();

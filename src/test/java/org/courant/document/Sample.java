@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.courant.article.Article;
 import org.courant.article.ArticleImage;
 import org.courant.article.Correction;
+import org.courant.article.Enclosure;
 import org.courant.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,10 @@ public final class Sample {
             new Correction("The dose is <5 mg & not 50 mg.", DAY.plusSeconds(7200)),
             new ArticleImage(
                 URI.create("https://example.org/i.png?a=1&b=2"), "Two \"women\" talking")),
-        article(3, "A massage", "<p>Paid words.</p>", "en-GB", "Acme & Sons", null, null));
+        enclosing(
+            article(3, "A massage", "<p>Paid words.</p>", "en-GB", "Acme & Sons", null, null),
+            new Enclosure(URI.create("https://example.org/f/3.pdf?a=1&b=2"), null, null),
+            new Enclosure(URI.create("https://example.org/f/3.mp3"), "audio/mpeg", 12_345_678L)));
   }
 
   public static Article article(
@@ -98,6 +102,29 @@ public final class Sample {
         null);
   }
 
+  static Article enclosing(Article article, Enclosure... files) {
+    return new Article(
+        article.id(),
+        article.uri(),
+        article.revision(),
+        article.url(),
+        article.title(),
+        article.summary(),
+        article.html(),
+        article.text(),
+        article.authors(),
+        article.sections(),
+        article.tags(),
+        article.image(),
+        List.of(files),
+        article.language(),
+        article.published(),
+        article.updated(),
+        article.sponsor(),
+        article.correction(),
+        article.withdrawnAt());
+  }
+
   /// The same without an address of its own.
   static Article withoutAddress(Article article) {
     return new Article(
@@ -113,6 +140,7 @@ public final class Sample {
         article.sections(),
         article.tags(),
         article.image(),
+        article.enclosures(),
         article.language(),
         article.published(),
         article.updated(),

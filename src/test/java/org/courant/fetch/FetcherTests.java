@@ -106,7 +106,7 @@ class FetcherTests {
     assertThat(LocalServer.refusal(server.fetcher.fetch(request)))
         .isEqualTo(
             "127.0.0.1 is no public address; a source of your own network needs"
-                + " `internal: true`");
+                + " `internal: true`, a command `--internal`");
     assertThat(server.seen).isEmpty();
   }
 }

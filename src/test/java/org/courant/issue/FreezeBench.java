@@ -72,7 +72,7 @@ final class FreezeBench {
     MailingId id =
         context
             .getBean(TransactionTemplate.class)
-            .execute(_ -> LedgerBench.frozen(context, readers, 1_000));
+            .execute(_ -> LedgerBench.frozen(context, readers, 1_000, "news@courant.test"));
     return java.util.Objects.requireNonNull(id);
   }
 

@@ -134,6 +134,10 @@ class PushRefusalTests {
           {"id": "x", "title": "T", "authors": ["A", 7]}        | #/authors/1     | authors/1 is no text
           {"id": "x", "title": "T", "sections": {"a": 1}}       | #/sections      | sections is no list of at most 30 texts
           {"id": "x", "title": "T", "image": {"alt": "A"}}      | #/image/url     | url is missing
+          {"id": "x", "title": "T", "enclosures": "a.mp3"}      | #/enclosures    | enclosures is no list of at most 10 objects
+          {"id": "x", "title": "T", "enclosures": ["a.mp3"]}    | #/enclosures/0  | enclosures/0 is no object
+          {"id": "x", "title": "T", "enclosures": [{}]}         | #/enclosures/0/url | url is missing
+          {"id": "x", "title": "T", "enclosures": [{"url": "https://example.org/a.mp3", "length": -1}]} | #/enclosures/0/length | length is no number of bytes
           {"id": "x", "title": "T", "image": "i.png"}           | #/image         | image is no object
           {"id": "x", "title": "T", "language": "in english"}   | #/language      | language "in english" is no language tag such as en or pt-BR
           {"id": "x", "title": "T", "withdrawn": "yes"}         | #/withdrawn     | withdrawn is neither true nor false

@@ -26,7 +26,7 @@ class PushTests {
         {"id": "push/1", "url": "https://example.org/push-1", "title": "Pushed first", "published": "2098-08-01T08:00:00Z",
          "summary": "In short.", "markdown": "# Pushed first\\n\\nSome **bold** text.", "sections": ["Pregnancy", "Iron"],
          "authors": ["Ada"], "image": {"url": "https://example.org/i.png", "alt": "A cup"}, "language": "en",
-         "sponsor": "Acme"}
+         "enclosures": [{"url": "https://example.org/t.mp3", "type": "audio/mpeg", "length": 77}], "sponsor": "Acme"}
         """;
 
   @Autowired private MockMvcTester mvc;
@@ -49,7 +49,8 @@ class PushTests {
             "Pushed first",
             "&lt;strong&gt;bold&lt;/strong&gt;",
             "Acme",
-            "https://example.org/i.png");
+            "https://example.org/i.png",
+            "<enclosure url=\"https://example.org/t.mp3\" length=\"77\" type=\"audio/mpeg\" />");
 
     assertThat(post(FIRST)).hasStatus(200).bodyText().contains("\"unchanged\"");
 

@@ -1,0 +1,61 @@
+package org.courant.document;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.courant.article.Enclosure;
+import org.jspecify.annotations.Nullable;
+
+/// A file of an article as documents name it.
+///
+/// @param type as its source says, else as its name ends; never empty, for RSS and JSON ask for one
+/// @param length bytes, null when unknown
+record MediaFile(String address, String type, @Nullable Long length) {
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("mp3", "audio/mpeg"),
+          Map.entry("m4a", "audio/mp4"),
+          Map.entry("aac", "audio/aac"),
+          Map.entry("ogg", "audio/ogg"),
+          Map.entry("opus", "audio/ogg"),
+          Map.entry("flac", "audio/flac"),
+          Map.entry("wav", "audio/wav"),
+          Map.entry("mp4", "video/mp4"),
+          Map.entry("m4v", "video/mp4"),
+          Map.entry("webm", "video/webm"),
+          Map.entry("mov", "video/quicktime"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("jpeg", "image/jpeg"),
+          Map.entry("png", "image/png"),
+          Map.entry("gif", "image/gif"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("pdf", "application/pdf"),
+          Map.entry("epub", "application/epub+zip"),
+          Map.entry("zip", "application/zip"));
+
+  static List<MediaFile> of(List<Enclosure> enclosures) {
+    return enclosures.stream().map(MediaFile::of).toList();
+  }
+
+  private static MediaFile of(Enclosure enclosure) {
+    var type = enclosure.type() == null ? guessed(enclosure) : enclosure.type();
+    return new MediaFile(Wording.address(enclosure.url()), type, enclosure.length());
+  }
+
+  private static String guessed(Enclosure enclosure) {
+    var path = String.valueOf(enclosure.url().getRawPath());
+    var ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return TYPES.getOrDefault(ending, "application/octet-stream");
+  }
+
+  /// The one that a reader may have when there can be one only: what is listened to or watched goes
+  /// before pictures and papers.
+  static Optional<MediaFile> first(List<MediaFile> files) {
+    return files.stream().filter(MediaFile::plays).findFirst().or(() -> files.stream().findFirst());
+  }
+
+  private boolean plays() {
+    return type.startsWith("audio/") || type.startsWith("video/");
+  }
+}
