@@ -3,6 +3,7 @@ package org.courant.discover;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ class SourceReadCommand implements Callable<Integer> {
         summarise(place, document, out);
       }
       return true;
-    } catch (UnreadableDocument | IOException | RuntimeException fault) {
+    } catch (UnreadableDocument | IOException | RuntimeException | StackOverflowError fault) {
       var reason =
           fault instanceof UnreadableDocument
               ? fault.getMessage()
@@ -75,7 +76,7 @@ class SourceReadCommand implements Callable<Integer> {
 
   private Document document(String place) throws UnreadableDocument, IOException {
     if (place.matches("(?i)https?://.*")) {
-      return fetched(URI.create(place));
+      return fetched(address(place));
     }
     var path = CalledFrom.path(place);
     if (!Files.isRegularFile(path)) {
@@ -96,6 +97,14 @@ class SourceReadCommand implements Callable<Integer> {
           Optional.empty());
     }
     return feeds.read(bytes, null, path.toUri());
+  }
+
+  private static URI address(String place) throws UnreadableDocument {
+    try {
+      return new URI(place);
+    } catch (URISyntaxException fault) {
+      throw new UnreadableDocument(place + " is no address: " + fault.getReason(), fault);
+    }
   }
 
   private Document fetched(URI address) throws UnreadableDocument {

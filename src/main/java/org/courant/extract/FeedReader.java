@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeedReader {
 
   static final int LARGEST = 20 * 1024 * 1024;
+  static final int MOST_ITEMS = 10_000;
 
   private final XmlFeedReader xml = new XmlFeedReader();
   private final JsonFeedReader json = new JsonFeedReader();
@@ -40,6 +41,10 @@ public final class FeedReader {
       at++;
     }
     return text.charAt(at) == '{';
+  }
+
+  static String tooMany(int items) {
+    return "has %d items; the first %d are read".formatted(items, MOST_ITEMS);
   }
 
   /// What is wrong with one item, named by where it stands.

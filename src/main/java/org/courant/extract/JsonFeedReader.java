@@ -24,16 +24,7 @@ final class JsonFeedReader {
     if (!root.path("items").isArray()) {
       throw new UnreadableDocument("is JSON but no JSON Feed: it has no list of items");
     }
-    var items = new ArrayList<Item>();
-    var number = 0;
-    for (var node : root.path("items")) {
-      var place = "item " + ++number;
-      if (text(node, "id") == null) {
-        FeedReader.warn(warnings, place, "has no id and is left out");
-      } else {
-        items.add(item(node, place, warnings));
-      }
-    }
+    var items = items(root.path("items"), warnings);
     return new Document(
         text(root, "feed_url"),
         text(root, "title"),
@@ -44,6 +35,26 @@ final class JsonFeedReader {
         items,
         warnings,
         Optional.empty());
+  }
+
+  private static List<Item> items(JsonNode told, List<String> warnings) {
+    var items = new ArrayList<Item>();
+    var number = 0;
+    if (told.size() > FeedReader.MOST_ITEMS) {
+      warnings.add(FeedReader.tooMany(told.size()));
+    }
+    for (var node : told) {
+      if (number == FeedReader.MOST_ITEMS) {
+        break;
+      }
+      var place = "item " + ++number;
+      if (text(node, "id") == null) {
+        FeedReader.warn(warnings, place, "has no id and is left out");
+      } else {
+        items.add(item(node, place, warnings));
+      }
+    }
+    return items;
   }
 
   /// A JSON Feed has no date of its own.

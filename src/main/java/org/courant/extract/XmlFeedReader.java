@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// refuses is repaired, so that the many pay nothing for the few.
 final class XmlFeedReader {
 
-  private static final int MOST_ITEMS = 10_000;
   private static final Set<String> VERSIONS =
       Set.of("0.90", "0.91", "0.92", "0.93", "0.94", "1.0", "2.0", "2.0.1", "2.1");
 
@@ -31,9 +30,9 @@ final class XmlFeedReader {
     if (tree.fault() != null) {
       brokenOff(items, tree.fault(), warnings);
     }
-    if (items.size() > MOST_ITEMS) {
-      warnings.add("has " + items.size() + " items; the first " + MOST_ITEMS + " are read");
-      items = items.subList(0, MOST_ITEMS);
+    if (items.size() > FeedReader.MOST_ITEMS) {
+      warnings.add(FeedReader.tooMany(items.size()));
+      items = items.subList(0, FeedReader.MOST_ITEMS);
     }
     var document =
         atom

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -58,7 +59,7 @@ public final class Fetcher implements AutoCloseable {
     var end = System.nanoTime() + request.timeout().toNanos();
     var hop = new Hop(request.address(), null, true);
     for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      var fault = fault(hop.address());
+      var fault = hop.fault();
       if (fault != null) {
         return new Fetched.Refused(fault);
       }
@@ -73,61 +74,29 @@ public final class Fetcher implements AutoCloseable {
         "%s redirects more than %d times".formatted(request.address(), MOST_REDIRECTS));
   }
 
-  /// One address on the way.
-  ///
-  /// @param movedTo where permanent redirects alone led
-  /// @param onlyPermanent whether no other redirect came before it
-  private record Hop(URI address, @Nullable URI movedTo, boolean onlyPermanent) {
-    Hop to(URI target, boolean permanent) {
-      var moved = onlyPermanent && permanent;
-      return new Hop(target, moved ? target : movedTo, moved);
-    }
-  }
-
   private sealed interface Step {}
 
   private record Redirect(Hop target) implements Step {}
 
   private record Final(Fetched fetched) implements Step {}
 
-  private static @Nullable String fault(URI address) {
-    var scheme = String.valueOf(address.getScheme());
-    if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
-      return address + " is no http or https address";
-    }
-    if (address.getRawUserInfo() != null) {
-      return "an address with a user name or a password is not fetched: " + address.getHost();
-    }
-    return address.getHost() == null ? address + " names no host" : null;
-  }
-
-  private static HttpGet get(URI address, Validators validators) {
-    var get = new HttpGet(address);
-    get.setHeader(HttpHeaders.ACCEPT_ENCODING, Codings.ACCEPTED);
-    get.setHeader(
-        HttpHeaders.ACCEPT,
-        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5");
-    if (validators.etag() != null) {
-      get.setHeader(HttpHeaders.IF_NONE_MATCH, validators.etag());
-    }
-    if (validators.lastModified() != null) {
-      get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, validators.lastModified());
-    }
-    return get;
-  }
-
   private Step once(FetchRequest request, Hop hop, long end) {
     var address = hop.address();
-    var get = get(address, request.validators());
+    var get = hop.get(request.validators());
     // Only an abort from outside ends a body that arrives one byte at a time.
     var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    var heard = new AtomicReference<Step>();
     try {
       var client = request.internal() ? open : guarded;
       return ScopedValue.where(Lookups.END, end)
-          .call(() -> client.execute(get, response -> step(request, hop, response, get)));
-    } catch (Bodies.LimitExceeded limit) {
-      return new Final(new Fetched.Refused(address + " " + limit.getMessage()));
+          .call(
+              () ->
+                  client.execute(get, response -> heard(step(request, hop, response), heard, get)));
     } catch (IOException | RuntimeException failure) {
+      var step = heard.get();
+      if (step != null) {
+        return step;
+      }
       return new Final(
           get.isCancelled()
                   || failure instanceof InterruptedIOException
@@ -137,6 +106,13 @@ public final class Fetcher implements AutoCloseable {
     } finally {
       abort.cancel(false);
     }
+  }
+
+  private static Step heard(Step step, AtomicReference<Step> heard, HttpGet get) {
+    heard.set(step);
+    // Closing would read on to the end of a body that may have none.
+    get.cancel();
+    return step;
   }
 
   private static Fetched late(FetchRequest request, URI address) {
@@ -152,7 +128,6 @@ public final class Fetcher implements AutoCloseable {
     return switch (failure) {
       case FetchGuard.AddressRefused refused ->
           new Fetched.Refused(String.valueOf(refused.getMessage()));
-      case Bodies.LimitExceeded limit -> new Fetched.Refused(address + " " + limit.getMessage());
       case UnknownHostException _ -> unreachable(address.getHost() + " has no address");
       case ConnectException _ -> unreachable(address + " refuses the connection");
       case SSLException tls ->
@@ -165,7 +140,7 @@ public final class Fetcher implements AutoCloseable {
     return new Fetched.Unreachable(reason, Optional.empty());
   }
 
-  private Step step(FetchRequest request, Hop hop, ClassicHttpResponse response, HttpGet get)
+  private Step step(FetchRequest request, Hop hop, ClassicHttpResponse response)
       throws IOException {
     var address = hop.address();
     var status = response.getCode();
@@ -174,7 +149,7 @@ public final class Fetcher implements AutoCloseable {
     }
     return new Final(
         switch (status) {
-          case 200 -> content(request, hop, response, get);
+          case 200 -> content(request, hop, response);
           case 304 -> new Fetched.NotModified(head(response, hop));
           case 410 -> new Fetched.Gone(address + " answers 410: it is gone for good");
           default ->
@@ -185,8 +160,8 @@ public final class Fetcher implements AutoCloseable {
         });
   }
 
-  private static Fetched content(
-      FetchRequest request, Hop hop, ClassicHttpResponse response, HttpGet get) throws IOException {
+  private static Fetched content(FetchRequest request, Hop hop, ClassicHttpResponse response)
+      throws IOException {
     try {
       return new Fetched.Content(
           Bodies.read(response, request.maximum().toBytes()),
@@ -196,9 +171,7 @@ public final class Fetcher implements AutoCloseable {
           hop.address(),
           head(response, hop));
     } catch (Bodies.LimitExceeded limit) {
-      // Closing would read on to the end of a body that may have none.
-      get.cancel();
-      throw limit;
+      return new Fetched.Refused(hop.address() + " " + limit.getMessage());
     }
   }
 

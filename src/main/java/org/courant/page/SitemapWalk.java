@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.courant.fetch.Fetched;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /// One walk through a site's sitemaps, from those that its robots.txt names or else from the usual
@@ -44,6 +45,10 @@ final class SitemapWalk {
   private final Set<URI> asked = new HashSet<>();
   private final Set<String> hosts = new HashSet<>();
   private boolean complete = true;
+
+  /// The answer of a server that asked to be left alone: nothing more is asked of it.
+  private Fetched.@Nullable Unreachable busy;
+
   private Optional<URI> movedTo = Optional.empty();
 
   SitemapWalk(SiteReader reader, Robots robots, URI start) {
@@ -66,11 +71,7 @@ final class SitemapWalk {
         found = read(start.resolve(path), 0);
       }
     }
-    if (!found) {
-      throw new PagesUnavailable(
-          "%s has no sitemap%s"
-              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()));
-    }
+    refuse(found);
     var allowed =
         pages.values().stream()
             .filter(page -> robots.allows(page.address()))
@@ -82,6 +83,17 @@ final class SitemapWalk {
       throw new PagesUnavailable(start + " allows none of its pages to us in its robots.txt");
     }
     return new Site(allowed, problems, complete, robots.delay(), movedTo.orElse(null));
+  }
+
+  private void refuse(boolean found) throws PagesUnavailable {
+    if (busy != null) {
+      throw new PagesUnavailable(busy.reason(), busy);
+    }
+    if (!found) {
+      throw new PagesUnavailable(
+          "%s has no sitemap%s"
+              .formatted(start, problems.isEmpty() ? "" : ": " + problems.getFirst()));
+    }
   }
 
   private List<URI> told() {
@@ -102,7 +114,7 @@ final class SitemapWalk {
 
   /// True when there was one.
   private boolean read(URI map, int depth) {
-    if (!asked.add(map) || asked.size() > MOST_MAPS || pages.size() >= MOST_PAGES) {
+    if (busy != null || !asked.add(map) || asked.size() > MOST_MAPS || pages.size() >= MOST_PAGES) {
       complete = false;
       return false;
     }
@@ -118,7 +130,10 @@ final class SitemapWalk {
       case Fetched.NotModified _ -> false;
       case Fetched.Gone(var reason) -> missing(reason);
       case Fetched.Refused(var reason) -> missing(reason);
-      case Fetched.Unreachable(var reason, _, _) -> missing(reason);
+      case Fetched.Unreachable answer -> {
+        busy = answer.retryAfter().isPresent() ? answer : null;
+        yield missing(answer.reason());
+      }
     };
   }
 

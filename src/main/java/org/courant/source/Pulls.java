@@ -118,7 +118,7 @@ public class Pulls {
   /// Reads a document that came without being asked for.
   PullReport deliver(DeclaredSource source, Fetched.Content document, Instant now) {
     sources.declare(source);
-    var turn = new SourceTurns.Turn(source.name(), Optional.empty(), false);
+    var turn = new SourceTurns.Turn(source.name(), Optional.empty(), true);
     var report = alone(source, turn, () -> reading.deliver(source, document, now));
     announce(List.of(report), now);
     return report;
@@ -172,7 +172,14 @@ public class Pulls {
     if (source.kind() == SourceKind.PUSH) {
       return new Tally().report(source, Outcome.SKIPPED, "its articles are pushed, not pulled");
     }
-    places.acquireUninterruptibly();
+    // A waking that waited for a place would keep a thread of the scheduler from what else is due.
+    if (!turn.patient() && !places.tryAcquire()) {
+      return new Tally()
+          .report(source, Outcome.SKIPPED, AT_ONCE + " other sources are being pulled");
+    }
+    if (turn.patient()) {
+      places.acquireUninterruptibly();
+    }
     try {
       return turns.alone(turn, read, reason -> new Tally().report(source, Outcome.SKIPPED, reason));
     } finally {

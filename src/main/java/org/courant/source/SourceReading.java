@@ -101,11 +101,21 @@ class SourceReading {
     var tally = new Tally();
     var known = sources.get(source.name());
     var pull = new Pull(source, known, withdrawalsAllowed, tally, recording, now);
-    var end = Objects.requireNonNull(ways.get(source.kind())).read(pull);
+    var end = end(pull);
     if (tally.showedSomething()) {
       sources.showed(source.name(), now);
     }
     return conclude(end, pull, tally);
+  }
+
+  /// What nobody foresaw is a failure like any other, or it would be tried again at each waking.
+  private PullEnd end(Pull pull) {
+    try {
+      return Objects.requireNonNull(ways.get(pull.source().kind())).read(pull);
+    } catch (RuntimeException | StackOverflowError fault) {
+      LOG.error("source {}: the pull failed", pull.source().name(), fault);
+      return new PullEnd.Failed("it failed: " + fault);
+    }
   }
 
   private PullReport conclude(PullEnd end, Pull pull, Tally tally) {

@@ -29,7 +29,7 @@ class SourceTurns {
   /// What is asked for.
   ///
   /// @param host at which host nobody else may be; empty for a source that has none
-  /// @param patient whether to wait while another pull is at the host
+  /// @param patient whether to wait for a place, and while another pull is at the host
   record Turn(String source, Optional<String> host, boolean patient) {}
 
   /// What `pull` returns, or what `busy` makes of the reason why it is somebody else's turn.

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param self the topic, or null where it is not said
 record HubLinks(List<URI> hubs, @Nullable URI self) {
-  private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:[^,\"]|\"[^\"]*\")*)");
+  /// Possessive, since a stranger's header may be longer than the stack is deep.
+  private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:[^,\"]++|\"[^\"]*+\")*+)");
+
   private static final Pattern REL =
       Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s]+))", Pattern.CASE_INSENSITIVE);
 

@@ -54,6 +54,16 @@ class SourceReadCommandTests {
   }
 
   @Test
+  void saysPlainlyThatAnAddressIsNone() throws IOException {
+    var printed = new StringWriter();
+
+    assertThat(run(printed, "read", "--json", "https://x.example/a b")).isEqualTo(1);
+
+    assertThat(lines(printed).getFirst().path("error").asString())
+        .isEqualTo("https://x.example/a b is no address: Illegal character in path");
+  }
+
+  @Test
   void printsASummaryForPeople() throws IOException {
     var feed = Files.writeString(folder.resolve("f.xml"), ATOM).toString();
     var printed = new StringWriter();

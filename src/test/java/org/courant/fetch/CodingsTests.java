@@ -77,8 +77,20 @@ class CodingsTests {
     for (var coding : new String[] {"br", "zstd", "gzip", "deflate"}) {
       assertThat(broken(coding, TEXT)).as(coding).contains("broke off");
     }
-    var half = Zstd.compress(TEXT);
-    assertThat(broken("zstd", Arrays.copyOf(half, half.length - 4))).contains("broke off");
+    for (var packed : packed(TEXT).entrySet()) {
+      var half = Arrays.copyOf(packed.getValue(), packed.getValue().length / 2);
+      assertThat(broken(packed.getKey(), half)).as(packed.getKey()).contains("broke off");
+    }
+  }
+
+  /// In each coding.
+  static Map<String, byte[]> packed(byte[] text) throws IOException {
+    Brotli4jLoader.ensureAvailability();
+    return Map.of(
+        "br", Encoder.compress(text),
+        "zstd", Zstd.compress(text),
+        "gzip", gzipped(text),
+        "deflate", deflated(text, true));
   }
 
   private byte[] read(String coding, byte[] body) {

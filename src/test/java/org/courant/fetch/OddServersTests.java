@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -103,6 +104,51 @@ class OddServersTests {
   }
 
   @Test
+  void theEndlessBodyOfARefusalIsNotRead() throws IOException {
+    var busy = server.wire(out -> endless(out, "503 Busy\r\nRetry-After: 120"));
+
+    var answer = LocalServer.unreachable(fetch(busy, LONG));
+    assertThat(answer.reason()).isEqualTo(busy + " answers 503 Busy");
+    assertThat(answer.retryAfter()).contains(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void theEndlessBodyOfARedirectIsNotRead() throws IOException {
+    server.serve("/there", 200, Map.of(), "here");
+    var location = "301 Moved\r\nLocation: " + server.address("/there");
+    var moved = server.wire(out -> endless(out, location));
+
+    assertThat(body(fetch(moved, LONG))).isEqualTo("here");
+  }
+
+  @Test
+  void aLengthThatLiesAboutAPackedBodyMakesNoHalfDocument() throws IOException {
+    var text = "hello, hello, hello".getBytes(UTF_8);
+    for (var packed : CodingsTests.packed(text).entrySet()) {
+      var body = packed.getValue();
+      for (var length : new int[] {body.length / 2, body.length + 50}) {
+        var head =
+            "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(packed.getKey(), length);
+        var lying =
+            server.wire(
+                out -> {
+                  out.write(head.getBytes(UTF_8));
+                  out.write(body);
+                });
+
+        var fetched = fetch(lying, LONG);
+        // Where a coding tells its own end, what comes before it is whole.
+        if (fetched instanceof Fetched.Content content) {
+          assertThat(content.body()).as(packed.getKey()).isEqualTo(text);
+        } else {
+          assertThat(LocalServer.unreachable(fetched).reason()).contains("broke off");
+        }
+      }
+    }
+  }
+
+  @Test
   void aLengthThatIsNoneIsNoAnswer() throws IOException {
     var odd = server.wire(out -> out.write(answer("Content-Length: many", "hello")));
 
@@ -168,5 +214,12 @@ class OddServersTests {
 
   private static byte[] answer(String header, String body) {
     return ("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n" + body).getBytes(UTF_8);
+  }
+
+  private static void endless(OutputStream out, String head) throws IOException {
+    out.write(("HTTP/1.1 " + head + "\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(UTF_8));
+    while (true) {
+      out.write("5\r\nhello\r\n".getBytes(UTF_8));
+    }
   }
 }

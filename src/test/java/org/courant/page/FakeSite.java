@@ -46,6 +46,11 @@ public final class FakeSite implements AutoCloseable {
     answers.put(path, new Answer(status, "text/plain", new byte[0]));
   }
 
+  /// Asks to be left alone for two minutes.
+  public void busy(String path) {
+    fail(path, 429);
+  }
+
   /// Sends who asks for one path to another, for good.
   public void redirect(String path, String target) {
     answers.put(path, new Answer(301, target, new byte[0]));
@@ -113,6 +118,9 @@ public final class FakeSite implements AutoCloseable {
     if (String.valueOf(exchange.getRequestHeaders().getFirst("Host"))
         .startsWith(formerHost + ":")) {
       answer = new Answer(301, address(path).toString(), new byte[0]);
+    }
+    if (answer.status() == 429) {
+      exchange.getResponseHeaders().add("Retry-After", "120");
     }
     exchange
         .getResponseHeaders()

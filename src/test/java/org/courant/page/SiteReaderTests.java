@@ -2,9 +2,11 @@ package org.courant.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.courant.fetch.Fetcher;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,22 @@ class SiteReaderTests {
     server.fail("/robots.txt", 503);
     assertThatThrownBy(() -> reader.find(server.address("/")))
         .hasMessageContaining("nobody knows what it allows");
+  }
+
+  @Test
+  void aServerThatAsksToBeLeftAloneIsAskedForNoOtherSitemap() {
+    server.index("/sitemap.xml", "<loc>SITE/one.xml</loc>", "<loc>SITE/two.xml</loc>");
+    server.busy("/one.xml");
+    server.sitemap("/two.xml", "<loc>SITE/a</loc>");
+
+    var refusal =
+        catchThrowableOfType(
+            PagesUnavailable.class, () -> reader.find(server.address("/sitemap.xml")));
+
+    assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(refusal.ofHost()).isTrue();
+    assertThat(refusal).hasMessageContaining("/one.xml answers 429");
+    assertThat(server.requests).doesNotContain("/two.xml");
   }
 
   @Test

@@ -3,6 +3,10 @@ package org.courant.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.courant.CourantTest;
 import org.courant.feed.FeedTopics;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,31 @@ class PushTests {
     assertThat(feed()).contains("Other words.");
 
     withdrawAndReturn(second);
+  }
+
+  @Test
+  void equalCreationsAtOnceAreOneArticle() throws Exception {
+    var article =
+        "{\"id\": \"push/at-once\", \"title\": \"Sent by two\", \"html\": \"<p>Once.</p>\"}";
+    var start = new CountDownLatch(1);
+    var answers = new ArrayList<Future<Integer>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return post(article).getResponse().getStatus();
+                }));
+      }
+      start.countDown();
+    }
+
+    var statuses = new ArrayList<Integer>();
+    for (var answer : answers) {
+      statuses.add(answer.get());
+    }
+    assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
   }
 
   private void withdrawAndReturn(String second) {

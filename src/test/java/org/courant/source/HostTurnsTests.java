@@ -2,6 +2,7 @@ package org.courant.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -127,6 +128,45 @@ class HostTurnsTests {
     assertThat(listed(source(one, "/one"))).contains("well").doesNotContain("in a row");
   }
 
+  @Test
+  void aWakingDoesNotWaitForAPlace() throws Exception {
+    var slow = new java.util.ArrayList<Thread>();
+    var servers = new java.util.ArrayList<OddFeed>();
+    var released = new CountDownLatch(1);
+    var reached = new CountDownLatch(6);
+    for (int i = 0; i < 6; i++) {
+      var server = new OddFeed();
+      servers.add(server);
+      server.server.serve("/slow", exchange -> hold(exchange, reached, released));
+      var source = GivenSource.of(one + "-" + i, SourceKind.FEED, server.address("/slow"));
+      slow.add(Thread.ofVirtual().start(() -> pulls.pull(source, false, NOW)));
+    }
+    reached.await();
+
+    var waking = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
+    assertThat(waking.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(feed.asked).isEmpty();
+    released.countDown();
+    for (var thread : slow) {
+      thread.join();
+    }
+    servers.forEach(OddFeed::close);
+    pulls.pullDue(one, NOW);
+    assertThat(feed.asked).hasSize(1);
+  }
+
+  private static void hold(HttpExchange exchange, CountDownLatch reached, CountDownLatch released)
+      throws IOException {
+    reached.countDown();
+    try {
+      released.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.sendResponseHeaders(404, -1);
+    exchange.close();
+  }
+
   /// When one source asked, when it is woken every ten minutes.
   private List<Instant> askedWithin(Duration time) {
     var asked = new java.util.ArrayList<Instant>();
@@ -165,18 +205,7 @@ class HostTurnsTests {
     final CountDownLatch released = new CountDownLatch(1);
 
     Held(String path) {
-      feed.server.serve(
-          path,
-          exchange -> {
-            reached.countDown();
-            try {
-              released.await();
-            } catch (InterruptedException _) {
-              Thread.currentThread().interrupt();
-            }
-            exchange.sendResponseHeaders(404, -1);
-            exchange.close();
-          });
+      feed.server.serve(path, exchange -> hold(exchange, reached, released));
     }
   }
 }

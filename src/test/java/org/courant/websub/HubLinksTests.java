@@ -40,6 +40,15 @@ class HubLinksTests {
   }
 
   @Test
+  void aLinkHeaderMayBeAsLongAsAHeaderCanBe() {
+    var self = "<https://example.org/self>; rel=self";
+    for (var filler : List.of(";x".repeat(15_000), ";\"\"".repeat(10_000), "<".repeat(30_000))) {
+      var links = HubLinks.of(List.of("</a>" + filler, self), FEED);
+      assertThat(links.self()).hasToString("https://example.org/self");
+    }
+  }
+
+  @Test
   void readsJsonFeeds() {
     var json =
         """
