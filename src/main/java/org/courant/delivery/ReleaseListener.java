@@ -1,12 +1,11 @@
 package org.courant.delivery;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.courant.database.Listening;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,7 @@ final class ReleaseListener implements Runnable {
   static final String CHANNEL = "courant_mailing";
 
   /// In short turns, so that the end is noticed and the connection goes back whole.
-  private static final int TURN_MILLIS = 200;
+  private static final Duration TURN = Duration.ofMillis(200);
 
   private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Logger log = LoggerFactory.getLogger(ReleaseListener.class);
@@ -33,8 +32,8 @@ final class ReleaseListener implements Runnable {
   @Override
   public void run() {
     while (!desk.closed()) {
-      try (var connection = database.getConnection()) {
-        hear(connection);
+      try (var listening = Listening.to(database, CHANNEL)) {
+        hear(listening);
       } catch (SQLException problem) {
         log.debug("Released mailings are found by looking only: {}", problem.getMessage());
         LockSupport.parkNanos(WAIT_NANOS);
@@ -42,27 +41,11 @@ final class ReleaseListener implements Runnable {
     }
   }
 
-  private void hear(Connection connection) throws SQLException {
-    try {
-      // Past the pool, which would tell of a connection that the end of the database closes.
-      var session = connection.unwrap(PGConnection.class);
-      run((Connection) session, "listen " + CHANNEL);
-      while (!desk.closed()) {
-        if (session.getNotifications(TURN_MILLIS).length > 0) {
-          desk.wake();
-        }
+  private void hear(Listening listening) throws SQLException {
+    while (!desk.closed()) {
+      if (listening.heard(TURN)) {
+        desk.wake();
       }
-      run((Connection) session, "unlisten " + CHANNEL);
-    } catch (SQLException problem) {
-      // The pool saw nothing of it, and would hand the broken connection to the next who asks.
-      database.unwrap(HikariDataSource.class).evictConnection(connection);
-      throw problem;
-    }
-  }
-
-  private static void run(Connection connection, String command) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(command);
     }
   }
 }

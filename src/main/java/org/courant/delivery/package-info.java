@@ -13,6 +13,6 @@
 /// owner died becomes UNCERTAIN and waits for a person; nothing else is ever unknown. What relays
 /// refuse is told in one line a kind, however many readers it met. Settings: `delivery`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "message", "dkim", "smtp"})
+    allowedDependencies = {"publication", "database", "message", "dkim", "smtp"})
 @org.jspecify.annotations.NullMarked
 package org.courant.delivery;

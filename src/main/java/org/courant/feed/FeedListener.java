@@ -1,15 +1,13 @@
 package org.courant.feed;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.courant.database.Listening;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,6 +24,7 @@ class FeedListener implements SmartLifecycle {
   /// In seconds, and so the number of times that one second of listening brought nothing.
   private static final int LOOK = 60;
 
+  private static final Duration TURN = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Feeds feeds;
@@ -51,9 +50,9 @@ class FeedListener implements SmartLifecycle {
   private void listen() {
     var wait = Duration.ofSeconds(1);
     while (isRunning()) {
-      try (var connection = dataSource.getConnection()) {
+      try (var listening = Listening.to(dataSource, "courant_articles")) {
         wait = Duration.ofSeconds(1);
-        hear(connection);
+        hear(listening);
       } catch (SQLException e) {
         if (!isRunning()) {
           return;
@@ -69,21 +68,7 @@ class FeedListener implements SmartLifecycle {
     }
   }
 
-  private void hear(Connection connection) throws SQLException {
-    try {
-      hearUntilStopped(connection);
-    } catch (SQLException e) {
-      // The pool saw nothing of it, and would hand the broken connection to the next who asks.
-      dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
-      throw e;
-    }
-  }
-
-  private void hearUntilStopped(Connection connection) throws SQLException {
-    var notifications = connection.unwrap(PGConnection.class);
-    // Past the pool, which would tell of a connection that the end of the database closes.
-    var session = (Connection) notifications;
-    run(session, "listen courant_articles");
+  private void hear(Listening listening) throws SQLException {
     // What changed before this node listened is seen by looking first.
     int silent = LOOK;
     while (isRunning()) {
@@ -93,14 +78,7 @@ class FeedListener implements SmartLifecycle {
       }
       // In short turns, so that the end of the application is noticed and the connection goes back
       // whole.
-      silent = notifications.getNotifications(1000).length > 0 ? LOOK : silent + 1;
-    }
-    run(session, "unlisten courant_articles");
-  }
-
-  private static void run(Connection connection, String command) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(command);
+      silent = listening.heard(TURN) ? LOOK : silent + 1;
     }
   }
 

@@ -13,6 +13,14 @@
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}`, its `.rss`, `.atom`, `.json`, `.rdf`, and
 ///   `/feeds/{slug}/archive/{n}` with these.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "article", "document", "selection", "coding", "command"})
+    allowedDependencies = {
+      "publication",
+      "database",
+      "article",
+      "document",
+      "selection",
+      "coding",
+      "command"
+    })
 @org.jspecify.annotations.NullMarked
 package org.courant.feed;
