@@ -65,80 +65,88 @@ final class RelaySockets {
 
   /// For connections that begin in the clear.
   SocketFactory plain() {
-    return new SocketFactory() {
-      private final SocketFactory system = SocketFactory.getDefault();
-
-      @Override
-      public Socket createSocket() throws IOException {
-        return plainly(system.createSocket());
-      }
-
-      @Override
-      public Socket createSocket(String host, int port) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(InetAddress host, int port) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-        throw notAsked();
-      }
-    };
+    return new Plain();
   }
 
   /// For TLS, which is always laid over a connection that stands: at once or by STARTTLS.
   ///
   /// @param trusting knows whose certificates are good
   SSLSocketFactory tls(SSLSocketFactory trusting) {
-    return new SSLSocketFactory() {
-      @Override
-      public Socket createSocket(Socket plain, String host, int port, boolean close)
-          throws IOException {
-        return securely(trusting.createSocket(plain, host, port, close), plain);
-      }
-
-      @Override
-      public Socket createSocket(String host, int port) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(InetAddress host, int port) {
-        throw notAsked();
-      }
-
-      @Override
-      public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-        throw notAsked();
-      }
-
-      @Override
-      public String[] getDefaultCipherSuites() {
-        return trusting.getDefaultCipherSuites();
-      }
-
-      @Override
-      public String[] getSupportedCipherSuites() {
-        return trusting.getSupportedCipherSuites();
-      }
-    };
+    return new Secure(trusting);
   }
 
   private static UnsupportedOperationException notAsked() {
     return new UnsupportedOperationException("Angus Mail connects its sockets itself.");
+  }
+
+  private final class Plain extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+      return plainly(SocketFactory.getDefault().createSocket());
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw notAsked();
+    }
+  }
+
+  private final class Secure extends SSLSocketFactory {
+    private final SSLSocketFactory trusting;
+
+    Secure(SSLSocketFactory trusting) {
+      this.trusting = trusting;
+    }
+
+    @Override
+    public Socket createSocket(Socket plain, String host, int port, boolean close)
+        throws IOException {
+      return securely(trusting.createSocket(plain, host, port, close), plain);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw notAsked();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw notAsked();
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+      return trusting.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+      return trusting.getSupportedCipherSuites();
+    }
   }
 }
