@@ -75,9 +75,15 @@ cross join lateral (
   where b.mailing_id = m.id and not b.counted) part
 where m.frozen is not null;
 
--- What is known of each recipient's message, for a person who looks at single ones.
+-- What is known of each recipient's message, for a person who looks at single ones. `recorded` is the state as it is written, `state` as it stands now: a block that somebody holds tells.
 create view delivery_known as
-select d.id, d.mailing_id, d.address, d.address_key, s.state, d.answer, d.answered_at, d.attempts, d.due_at, t.talk
+select d.id, d.mailing_id, d.address, d.address_key, d.state as recorded, coalesce(held.state, d.state) as state,
+  d.answer, d.answered_at, d.attempts, d.due_at, t.talk
 from delivery d
-join delivery_standing s on s.id = d.id
-left join delivery_transcript t on t.delivery_id = d.id;
+left join delivery_transcript t on t.delivery_id = d.id
+left join lateral (
+  select case when d.id = any (b.transit) then 'IN_TRANSIT' else 'CLAIMED' end as state
+  from delivery_block b
+  where b.owner is not null and b.mailing_id = d.mailing_id and d.id between b.first_id and b.last_id
+    and d.state in ('PENDING', 'DEFERRED')
+    and (d.id = any (b.transit) or b.due_at is not null and d.due_at <= b.claimed_at)) held on true;
