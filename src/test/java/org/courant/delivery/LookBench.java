@@ -16,10 +16,9 @@ final class LookBench {
   public static void main(String[] arguments) throws Exception {
     var readers = Integer.parseInt(arguments[0]);
     try (var context = Bench.start(Path.of(arguments[1]))) {
-      var mailing =
-          context
-              .getBean(TransactionTemplate.class)
-              .execute(_ -> LedgerBench.frozen(context, readers, 20, "news@courant.test"));
+      context
+          .getBean(TransactionTemplate.class)
+          .executeWithoutResult(_ -> LedgerBench.frozen(context, readers, 20, "news@courant.test"));
       var jdbc = context.getBean(JdbcClient.class);
       look(jdbc, "before the first message");
       halfWay(jdbc);
@@ -32,7 +31,8 @@ final class LookBench {
   private static void halfWay(JdbcClient jdbc) {
     var half = "(select percentile_disc(0.5) within group (order by first_id) from delivery_block)";
     jdbc.sql("update delivery set state = 'SENT', answered_at = now() where id < " + half).update();
-    jdbc.sql("update delivery_block set sent = 128, due_at = null where first_id < " + half).update();
+    jdbc.sql("update delivery_block set sent = 128, due_at = null where first_id < " + half)
+        .update();
     jdbc.sql(
             """
             update delivery_block set owner = 1, counted = false, claimed_at = now(), transit = array[first_id, first_id + 1]
