@@ -15,6 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// in transit. A mark takes the same lock, so a row is never both in transit and ended.
 @Repository
 class Blocks {
+  /// How many rows `d` of a block ended, and how, in the order of its columns.
+  static final String COUNTS =
+      """
+      count(*) filter (where d.state = 'SENT'), count(*) filter (where d.state = 'DEFERRED'),
+      count(*) filter (where d.state = 'FAILED'), count(*) filter (where d.state = 'SUPPRESSED'),
+      count(*) filter (where d.state = 'UNCERTAIN'), count(*) filter (where d.state = 'CANCELLED')""";
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final DeliverySettings settings;
@@ -106,6 +113,10 @@ class Blocks {
     if (rows > 0 && to == DeliveryState.PENDING) {
       open(id, now);
     }
+    if (rows > 0) {
+      forgetTalk(id);
+      count(id);
+    }
     return rows;
   }
 
@@ -125,7 +136,9 @@ class Blocks {
         transactions.execute(
             _ -> {
               jdbc.sql(close).param("id", id.value()).update();
-              return rows.param("id", id.value()).update();
+              var changed = rows.param("id", id.value()).update();
+              count(id);
+              return changed;
             });
     return ended == null ? 0 : ended;
   }
@@ -139,5 +152,30 @@ class Blocks {
           where d.mailing_id = :id and d.id between b.first_id and b.last_id and d.state = 'PENDING')
         """;
     jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
+  }
+
+  /// Counts the blocks anew of which nothing is in transit; the others count themselves when they
+  /// are given back.
+  private void count(MailingId id) {
+    var sql =
+        """
+        update delivery_block b
+        set counted = true, (sent, deferred, failed, suppressed, uncertain, cancelled) = (
+          select %s from delivery d
+          where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id)
+        where b.mailing_id = :id and b.transit = '{}'
+        """
+            .formatted(COUNTS);
+    jdbc.sql(sql).param("id", id.value()).update();
+  }
+
+  /// A person says that these messages arrived: what was said of them is of no use any more.
+  private void forgetTalk(MailingId id) {
+    var sql =
+        """
+        delete from delivery_transcript t using delivery d
+        where d.id = t.delivery_id and d.mailing_id = :id and d.state = 'SENT'
+        """;
+    jdbc.sql(sql).param("id", id.value()).update();
   }
 }

@@ -26,6 +26,10 @@ class Dispatch {
     static Outcome of(Result result) {
       return new Outcome(result, null);
     }
+
+    Outcome by(SmtpConnection connection) {
+      return new Outcome(result.by(connection), trouble);
+    }
   }
 
   private final Filling filling;
@@ -67,7 +71,7 @@ class Dispatch {
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
       return Outcome.of(Result.unsent(to, "could not be made", now.plus(SOON)));
     }
-    return judged(to, Verdict.of(connection.send(envelope, message)), now);
+    return judged(to, Verdict.of(connection.send(envelope, message)), now).by(connection);
   }
 
   private static Result failed(Recipient to, String why) {

@@ -36,6 +36,9 @@ class Transits {
         update delivery_block b
         set transit = array(select t from unnest(b.transit) t where t <> all (:ids::bigint[]))
         from held where b.first_id = held.first_id and held.transit <> '{}'),
+      uncounted as (
+        update delivery_block b set counted = false
+        where b.first_id = :block and b.counted and :ids::bigint[] <> '{}'),
       result as (
         select * from unnest(:ids::bigint[], :states::text[], :answers::text[], :dues::timestamptz[],
           :attempts::int[], :soft::boolean[]) as r(id, state, answer, due, attempts, soft))
@@ -80,16 +83,18 @@ class Transits {
       on conflict (address_key, list) do nothing;
       """;
 
-  /// Gives the block back; it is due when the next of its rows is.
+  /// Gives the block back; it is due when the next of its rows is, and it is counted.
   private static final String RELEASE =
       """
       update delivery_block b
-      set owner = null, lease_until = null, due_at = (
-        select min(d.due_at) from delivery d
-        where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id
-          and d.state in ('PENDING', 'DEFERRED'))
+      set owner = null, lease_until = null, counted = true,
+        (due_at, sent, deferred, failed, suppressed, uncertain, cancelled) = (
+          select min(d.due_at) filter (where d.state in ('PENDING', 'DEFERRED')), %s
+          from delivery d
+          where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id)
       where b.first_id = :block and b.owner = :node and b.claim = :claim and b.transit = '{}';
-      """;
+      """
+          .formatted(Blocks.COUNTS);
 
   /// The statement that decides: a reader who left a moment ago, a mailing that was cancelled or
   /// paused or is of no use any more, a block that went to another node or was claimed anew are all
@@ -113,7 +118,7 @@ class Transits {
         where d.state in ('PENDING', 'DEFERRED')),
       held as (
         update delivery_block b
-        set mark = b.mark + 1, lease_until = :lease,
+        set mark = b.mark + 1, lease_until = :lease, counted = false,
           transit = b.transit || coalesce((select array_agg(id) from ready where next = 'IN_TRANSIT'), '{}')
         where b.first_id = :nextBlock and b.owner = :node and b.claim = :nextClaim and b.mark = :nextNumber - 1
         returning b.first_id),
@@ -125,10 +130,12 @@ class Transits {
 
   private final NamedParameterJdbcOperations jdbc;
   private final DeliverySettings settings;
+  private final DeliveryMeters meters;
 
-  Transits(NamedParameterJdbcOperations jdbc, DeliverySettings settings) {
+  Transits(NamedParameterJdbcOperations jdbc, DeliverySettings settings, DeliveryMeters meters) {
     this.jdbc = jdbc;
     this.settings = settings;
+    this.meters = meters;
   }
 
   /// Records the last window's results and marks the next window, in one transaction. Returns the
@@ -163,11 +170,15 @@ class Transits {
   /// Fewer rows than results: this node was taken for dead a moment ago, which the statement's
   /// snapshot did not hold yet; or the results were written before.
   private int heard(int node, @Nullable Account account, Done done, Instant now) {
-    if (account == null || done.recorded() == account.results().size()) {
-      return done.recorded();
+    if (account == null) {
+      return 0;
     }
-    var late = run(RECORD + RECALL, values(node, account, now));
-    return done.recorded() + late.recorded();
+    var recorded = done.recorded();
+    if (recorded < account.results().size()) {
+      recorded += run(RECORD + RECALL + account.talks(), values(node, account, now)).recorded();
+    }
+    meters.count(account.results());
+    return recorded;
   }
 
   private static String statements(@Nullable Account account) {
@@ -178,6 +189,7 @@ class Transits {
     return RECORD
         + (deferred ? RECALL : "")
         + (account.bad().length > 0 ? SUPPRESS : "")
+        + account.talks()
         + (account.last() ? RELEASE : "");
   }
 

@@ -3,11 +3,14 @@ package org.courant.mailing;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingStates;
 import org.courant.delivery.Mailings;
+import org.courant.message.MailAddress;
+import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,26 +18,95 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @TopLevel
-@Command(name = "deliveries", description = "Decides what only a person can decide.")
+@Command(
+    name = "deliveries",
+    description = "Shows single recipients' messages, and decides what only a person can decide.",
+    synopsisSubcommandLabel = "show|resolve")
 class DeliveriesCommand implements Callable<Integer> {
   private final Supplier<Mailings> mailings;
   private final Supplier<MailingStates> states;
+  private final Supplier<Deliveries> deliveries;
   private final Supplier<Clock> clock;
 
   @Spec private @Nullable CommandSpec spec;
 
   DeliveriesCommand(
-      Supplier<Mailings> mailings, Supplier<MailingStates> states, Supplier<Clock> clock) {
+      Supplier<Mailings> mailings,
+      Supplier<MailingStates> states,
+      Supplier<Deliveries> deliveries,
+      Supplier<Clock> clock) {
     this.mailings = mailings;
     this.states = states;
+    this.deliveries = deliveries;
     this.clock = clock;
   }
 
   @Override
   public Integer call() {
     Console.errors(spec)
-        .println("Say what to do: deliveries resolve --mailing NAME --as sent|resend");
+        .println(
+            "Say what to do: deliveries show --mailing NAME, or deliveries resolve --mailing NAME --as sent|resend");
     return 2;
+  }
+
+  @Command(
+      name = "show",
+      description =
+          "Shows a mailing's recipients: state, tries, the relay's last answer and when it is tried next.")
+  int show(
+      @Option(names = "--mailing", required = true, paramLabel = "NAME") String name,
+      @Option(
+              names = "--state",
+              paramLabel = "STATE",
+              description = "Only those, such as failed, deferred or uncertain.")
+          @Nullable String state,
+      @Option(names = "--address", paramLabel = "ADDRESS", description = "Only this reader.")
+          @Nullable String address,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "20",
+              description = "At most as many; 20 unless given.")
+          int limit,
+      @Option(
+              names = "--transcript",
+              description = "With what was said of messages that were not taken.")
+          boolean talk) {
+    try {
+      var which = new Deliveries.Which(state(state), reader(address), limit);
+      var id = mailings.get().named(name);
+      return id.isEmpty() ? unknown(name) : show(id.get(), name, which, talk);
+    } catch (IllegalArgumentException wrong) {
+      Console.errors(spec).println(wrong.getMessage());
+      return 2;
+    }
+  }
+
+  private int show(MailingId id, String name, Deliveries.Which which, boolean talk) {
+    var rows = deliveries.get().of(id, which);
+    if (rows.isEmpty()) {
+      Console.of(spec).printf("%s has no such recipient.%n", name);
+    }
+    rows.forEach(row -> DeliveryLines.print(row, talk, Console.of(spec)));
+    return 0;
+  }
+
+  private static @Nullable DeliveryState state(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    return Stream.of(DeliveryState.values())
+        .filter(state -> state.word().replace(' ', '-').equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("--state is no state: " + word));
+  }
+
+  private static @Nullable MailAddress reader(@Nullable String address) {
+    try {
+      return address == null ? null : MailAddress.parse(address);
+    } catch (IllegalArgumentException _) {
+      throw new IllegalArgumentException("--address is no mail address.");
+    }
   }
 
   @Command(

@@ -17,28 +17,44 @@ import picocli.CommandLine.Spec;
 @TopLevel
 @Command(
     name = "mailing",
-    description = "Stops a mailing or lets it go on; a running server heeds it at once.",
-    synopsisSubcommandLabel = "pause|resume|cancel")
+    description =
+        "Follows a mailing, stops it or lets it go on; a running server heeds it at once.",
+    synopsisSubcommandLabel = "watch|pause|resume|cancel")
 class MailingCommand implements Callable<Integer> {
   private static final String BY_A_PERSON = "a person stopped it";
 
   private final Supplier<Mailings> mailings;
   private final Supplier<MailingStates> states;
+  private final Supplier<Looks> looks;
   private final Supplier<Clock> clock;
 
   @Spec private @Nullable CommandSpec spec;
 
   MailingCommand(
-      Supplier<Mailings> mailings, Supplier<MailingStates> states, Supplier<Clock> clock) {
+      Supplier<Mailings> mailings,
+      Supplier<MailingStates> states,
+      Supplier<Looks> looks,
+      Supplier<Clock> clock) {
     this.mailings = mailings;
     this.states = states;
+    this.looks = looks;
     this.clock = clock;
   }
 
   @Override
   public Integer call() {
-    Console.errors(spec).println("Say what to do: mailing pause, mailing resume or mailing cancel");
+    Console.errors(spec)
+        .println("Say what to do: mailing watch, mailing pause, mailing resume or mailing cancel");
     return 2;
+  }
+
+  @Command(name = "watch", description = "Follows a mailing until it ends.")
+  int watch(@Parameters(paramLabel = "NAME") String name) {
+    if (looks.get().named(name).isEmpty()) {
+      Console.errors(spec).printf("There is no mailing %s.%n", name);
+      return 1;
+    }
+    return new Watch(looks.get(), clock.get(), Console.of(spec)).follow(name);
   }
 
   @Command(name = "pause", description = "Stops a mailing until it is resumed.")

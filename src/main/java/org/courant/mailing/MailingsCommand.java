@@ -1,53 +1,82 @@
 package org.courant.mailing;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
 import org.courant.delivery.Equation;
-import org.courant.delivery.Equations;
-import org.courant.delivery.Mailings;
+import org.courant.delivery.MailingState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @TopLevel
 @Command(
     name = "mailings",
-    description = "Shows each mailing: where it stands, and what became of its recipients.")
+    description =
+        "Shows each mailing: where it stands, what became of its recipients, and how fast it goes.")
 class MailingsCommand implements Callable<Integer> {
-  private final Supplier<Equations> equations;
-  private final Supplier<Mailings> mailings;
+  /// Between the two looks that make a rate.
+  private static final Duration APART = Duration.ofSeconds(1);
+
+  private final Supplier<Looks> looks;
+  private final Supplier<Clock> clock;
 
   @Spec private @Nullable CommandSpec spec;
 
-  MailingsCommand(Supplier<Equations> equations, Supplier<Mailings> mailings) {
-    this.equations = equations;
-    this.mailings = mailings;
+  @Option(names = "--watch", description = "Follows those that are under way until they end.")
+  private boolean watch;
+
+  MailingsCommand(Supplier<Looks> looks, Supplier<Clock> clock) {
+    this.looks = looks;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() {
     var out = Console.of(spec);
-    var all = equations.get().all();
+    if (watch) {
+      return new Watch(looks.get(), clock.get(), out).followAll();
+    }
+    var all = seen();
     if (all.isEmpty()) {
       out.println("There is no mailing yet.");
     }
-    all.forEach(equation -> out.println(line(equation)));
+    all.forEach(one -> out.println(line(one)));
     return 0;
   }
 
-  private String line(Equation equation) {
-    var state = equation.state().name().toLowerCase(Locale.ROOT);
-    var reason =
-        mailings
-            .get()
-            .named(equation.mailing())
-            .flatMap(id -> mailings.get().reason(id))
-            .map(why -> " (" + why + ")")
-            .orElse("");
-    return "%-9s %s%s".formatted(state, equation.line(), reason);
+  /// Two looks when one goes, since one look knows no rate.
+  private List<Moving> seen() {
+    var pace = new Pace();
+    var first = pace.of(looks.get().all(), clock.get().instant());
+    if (first.stream().noneMatch(MailingsCommand::goes)) {
+      return first;
+    }
+    try (var interrupt = new Interrupt()) {
+      return interrupt.pause(APART) ? pace.of(looks.get().all(), clock.get().instant()) : first;
+    }
+  }
+
+  private static boolean goes(Moving one) {
+    return one.mailing().state() == MailingState.SENDING && one.mailing().waiting() > 0;
+  }
+
+  private static String line(Moving one) {
+    var mailing = one.mailing();
+    var equation =
+        new Equation(mailing.name(), mailing.state(), mailing.frozen(), mailing.counts());
+    return "%-9s %s%s%s"
+        .formatted(
+            mailing.state().name().toLowerCase(Locale.ROOT),
+            equation.line(),
+            goes(one) ? "; " + one.pace() : "",
+            mailing.reason() == null ? "" : " (" + mailing.reason() + ")");
   }
 }

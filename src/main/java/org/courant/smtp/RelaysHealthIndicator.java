@@ -2,13 +2,18 @@ package org.courant.smtp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Shows the relays in the server's health: down when none of them works.
+/// Shows the relays in the server's health: down when none of them works, unknown when there is
+/// none at all.
 @Component
 class RelaysHealthIndicator implements HealthIndicator {
+  /// A relay may name a reader in what it says.
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(]+@[^\\s<>\")]+");
+
   private final Relays relays;
 
   RelaysHealthIndicator(Relays relays) {
@@ -34,7 +39,7 @@ class RelaysHealthIndicator implements HealthIndicator {
     details.put("accepted", relay.accepted());
     if (relay.problem() != null && relay.restsUntil() != null) {
       details.put("failures", relay.failures());
-      details.put("problem", relay.problem());
+      details.put("problem", ADDRESS.matcher(relay.problem()).replaceAll("…"));
       details.put("restsUntil", relay.restsUntil().toString());
     }
     return details;

@@ -15,6 +15,7 @@ public final class SmtpConnection implements AutoCloseable {
   private int sent;
   private boolean closed;
   private long lastUsed = System.nanoTime();
+  private long nanos;
 
   SmtpConnection(Wire wire, RelayLine line, int most) {
     this(wire, line, most, REST);
@@ -30,10 +31,12 @@ public final class SmtpConnection implements AutoCloseable {
   /// Sends one whole message with CRLF line ends, and tells what became of it. Never throws for
   /// what the relay or the network does.
   public Answer send(Envelope envelope, byte[] message) {
+    var begun = System.nanoTime();
     var answer = wire.exchange(envelope, message);
     line.answered(answer, sent == 0);
     sent++;
     lastUsed = System.nanoTime();
+    nanos = lastUsed - begun;
     return answer;
   }
 
@@ -50,6 +53,16 @@ public final class SmtpConnection implements AutoCloseable {
     }
     lastUsed = System.nanoTime();
     return wire.answers();
+  }
+
+  /// How long the last message took, from the first command to the answer.
+  public long nanos() {
+    return nanos;
+  }
+
+  /// The relay's name, as `RelayHealth` has it.
+  public String relay() {
+    return line.name();
   }
 
   /// What was said of the last message and at the connection's beginning, some kB at most: never a

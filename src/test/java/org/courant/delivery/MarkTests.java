@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 @CourantTest
 class MarkTests extends Fixture {
   @Autowired private NamedParameterJdbcOperations statements;
+  @Autowired private DeliveryMeters meters;
   private Node node;
   private Instant now = Instant.EPOCH;
 
@@ -124,7 +125,7 @@ class MarkTests extends Fixture {
     var mailing = mailing(IntStream.range(0, 40).mapToObj(i -> "r" + i + "@" + d).toList());
     var calls = new AtomicInteger();
     try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(2, 100), new Unanswered(statements, calls))) {
+        var _ = sending(relay.relays(2, 100), new Unanswered(statements, meters, calls))) {
       await().until(() -> mailings.progress(mailing).count(SENT) == 40);
       assertThat(relay.seen())
           .extracting(ScriptedRelay.Received::to)
@@ -143,8 +144,8 @@ class MarkTests extends Fixture {
   private static final class Unanswered extends Transits {
     private final AtomicInteger calls;
 
-    Unanswered(NamedParameterJdbcOperations jdbc, AtomicInteger calls) {
-      super(jdbc, settings(4));
+    Unanswered(NamedParameterJdbcOperations jdbc, DeliveryMeters meters, AtomicInteger calls) {
+      super(jdbc, settings(4), meters);
       this.calls = calls;
     }
 

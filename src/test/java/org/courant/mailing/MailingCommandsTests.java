@@ -7,41 +7,16 @@ import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.courant.CourantTest;
-import org.courant.delivery.Equations;
 import org.courant.delivery.MailingState;
-import org.courant.delivery.MailingStates;
-import org.courant.delivery.Mailings;
-import org.courant.delivery.NewMailing;
-import org.courant.message.AddressKeys;
-import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
-import org.courant.message.Samples;
-import org.courant.message.SlotMarks;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-import picocli.CommandLine;
 
 @CourantTest
-class MailingCommandsTests {
-  @Autowired private JdbcClient jdbc;
-  @Autowired private TransactionTemplate transactions;
-  @Autowired private Clock clock;
-  @Autowired private Mailings mailings;
-  @Autowired private MailingStates states;
-  @Autowired private Equations equations;
-  @Autowired private AddressKeys keys;
-  @Autowired private SlotMarks marks;
-
+class MailingCommandsTests extends CommandFixture {
   @Test
   void pausesResumesAndCancelsByName() {
     var name = "commands-" + UUID.randomUUID();
@@ -115,34 +90,15 @@ class MailingCommandsTests {
     assertThat(deliveries("resolve", "--mailing", name, "--as", "sent")).endsWith("exit 0");
   }
 
-  private MailingId mailing(String name, List<String> addresses) {
-    var useful = clock.instant().plus(Duration.ofHours(36));
-    MailingId id =
-        transactions.execute(
-            _ -> {
-              var made = mailings.create(new NewMailing(name, "weekly", Samples.HEADERS, useful));
-              addresses.forEach(address -> insert(made, address));
-              mailings.freeze(made, clock.instant());
-              return made;
-            });
-    mailings.addTemplate(id, 1, Samples.rendered(marks.of(id, 1)));
-    mailings.release(id, clock.instant());
-    return id;
-  }
-
-  private void insert(MailingId id, String address) {
-    var sql =
-        """
-        insert into mailing_recipient (mailing_id, recipient, address, address_key, variant, due_at, name)
-        values (:mailing, :recipient, :address, :key, 1, :due, null)
-        """;
-    jdbc.sql(sql)
-        .param("mailing", id.value())
-        .param("recipient", UUID.randomUUID())
-        .param("address", address)
-        .param("key", keys.of(MailAddress.parse(address)))
-        .param("due", clock.instant().atOffset(UTC))
-        .update();
+  @Test
+  void tellsHowFastAMailingGoes() {
+    var name = "commands-" + UUID.randomUUID();
+    var id = mailing(name, List.of("a@eight.example", "b@eight.example"));
+    assertThat(shown()).contains("sending   " + name + " frozen 2 = pending 2; 0.0 % done\n");
+    mailings.cancel(id, "the test is over", clock.instant());
+    assertThat(mailing("watch", name))
+        .isEqualTo(name + " cancelled: 100.0 % done; sent 0 of 2, cancelled 2\nexit 1");
+    assertThat(mailing("watch", "nosuch")).isEqualTo("exit 1");
   }
 
   /// As if a process had been killed, and nothing else of the mailing were left to do.
@@ -160,24 +116,11 @@ class MailingCommandsTests {
   }
 
   private String shown() {
-    return run(new MailingsCommand(() -> equations, () -> mailings));
+    return run(new MailingsCommand(() -> looks, () -> clock));
   }
 
   private String mailing(String... arguments) {
-    return run(new MailingCommand(() -> mailings, () -> states, () -> clock), arguments);
-  }
-
-  private String deliveries(String... arguments) {
-    return run(new DeliveriesCommand(() -> mailings, () -> states, () -> clock), arguments);
-  }
-
-  private static String run(Object command, String... arguments) {
-    var out = new StringWriter();
-    var status =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute(arguments);
-    return out + "exit " + status;
+    return run(
+        new MailingCommand(() -> mailings, () -> states, () -> looks, () -> clock), arguments);
   }
 }

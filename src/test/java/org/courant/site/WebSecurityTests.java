@@ -52,6 +52,8 @@ class WebSecurityTests {
         "/nothing",
         "/admin",
         "/actuator/health",
+        "/actuator/mailings",
+        "/actuator/prometheus",
         "/templates/site/home.ftlh",
         "/application.yaml",
         "/demo/inbox",
