@@ -179,11 +179,14 @@ final class ChaosRun implements AutoCloseable {
   /// A person's pause holds within two seconds, and so does the end of it.
   private void pause() throws Exception {
     sink.wait(true);
-    sink.take(Duration.ofMillis(50));
+    // Slow until the command has done its work, however long it takes: then a window leaves at
+    // once.
+    sink.take(Duration.ofSeconds(1));
     fleet.ready();
     var mailing = ledger.mailing();
     site.command("mailing", "pause", mailing);
     var from = System.nanoTime();
+    sink.take(plan.takes());
     var never = new CountDownLatch(1);
     never.await(2, TimeUnit.SECONDS);
     var before = sink.receipts().count();
@@ -192,7 +195,6 @@ final class ChaosRun implements AutoCloseable {
     if (sink.receipts().count() != before) {
       troubles.add("a paused mailing was sent two seconds after its pause");
     }
-    sink.take(plan.takes());
     site.command("mailing", "resume", mailing);
     var resumed = System.nanoTime();
     while (sink.receipts().count() == before && seconds(resumed) < 20) {
