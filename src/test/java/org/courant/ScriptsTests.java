@@ -74,6 +74,16 @@ class ScriptsTests {
             "first package again changed package added package removed clean package last");
   }
 
+  @Test
+  void saysWhatChaosTakes() throws Exception {
+    var chaos = Path.of("scripts/chaos").toAbsolutePath();
+    for (var wrong : new String[] {"--readers", "--readers many", "--speed 3"}) {
+      Result result = bash("'%s' %s".formatted(chaos, wrong));
+      assertThat(result.status()).as(wrong).isEqualTo(1);
+      assertThat(result.output()).startsWith("scripts/chaos [--readers N]").hasLineCount(1);
+    }
+  }
+
   private Path jdk(String name, String version) throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
     Path javac = Files.createDirectories(home.resolve("bin")).resolve("javac");

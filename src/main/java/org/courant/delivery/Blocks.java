@@ -125,12 +125,17 @@ class Blocks {
       d.id <> all (array(
         select unnest(b.transit) from delivery_block b where b.mailing_id = :id and b.owner is not null))""";
 
-  /// Closes the blocks, and then ends their rows by a statement that sees what is in transit.
+  /// Closes the blocks, which it locks in their order, and then ends their rows by a statement that
+  /// sees what is in transit.
   private int end(MailingId id, JdbcClient.StatementSpec rows) {
     var close =
         """
+        with open as (
+          select b.first_id from delivery_block b
+          where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
+          order by b.first_id for update)
         update delivery_block b set due_at = null, owner = case when b.transit <> '{}' then b.owner end
-        where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
+        from open where b.first_id = open.first_id
         """;
     Integer ended =
         transactions.execute(
@@ -146,10 +151,14 @@ class Blocks {
   private void open(MailingId id, Instant now) {
     var sql =
         """
+        with again as (
+          select b.first_id from delivery_block b
+          where b.mailing_id = :id and exists (
+            select from delivery d
+            where d.mailing_id = :id and d.id between b.first_id and b.last_id and d.state = 'PENDING')
+          order by b.first_id for update)
         update delivery_block b set due_at = least(b.due_at, :now)
-        where b.mailing_id = :id and exists (
-          select from delivery d
-          where d.mailing_id = :id and d.id between b.first_id and b.last_id and d.state = 'PENDING')
+        from again where b.first_id = again.first_id
         """;
     jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
   }

@@ -107,9 +107,14 @@ class Claims {
   int release(int node, List<ClaimedBlock> blocks) {
     var sql =
         """
+        with held as (
+          select b.first_id
+          from unnest(:blocks::bigint[], :claims::int[]) as h(block, claim)
+          join delivery_block b on b.first_id = h.block and b.claim = h.claim
+          where b.owner = :node and b.transit = '{}'
+          order by b.first_id for update of b)
         update delivery_block b set owner = null, lease_until = null
-        from unnest(:blocks::bigint[], :claims::int[]) as h(block, claim)
-        where b.first_id = h.block and b.claim = h.claim and b.owner = :node and b.transit = '{}'
+        from held where b.first_id = held.first_id
         """;
     var marks = blocks.stream().map(ClaimedBlock::mark).toList();
     return jdbc.sql(sql)
@@ -124,9 +129,13 @@ class Claims {
   int lapse(Instant now) {
     var sql =
         """
+        with lapsed as (
+          select b.first_id from delivery_block b
+          where b.owner is not null and b.transit = '{}'
+            and (b.lease_until <= :now or b.owner <> all(array(%s)))
+          order by b.first_id for update)
         update delivery_block b set owner = null, lease_until = null, claim = b.claim + 1
-        where b.owner is not null and b.transit = '{}'
-          and (b.lease_until <= :now or b.owner <> all(array(%s)))
+        from lapsed where b.first_id = lapsed.first_id
         """
             .formatted(Node.LIVING);
     return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
@@ -141,7 +150,7 @@ class Claims {
         with dead as (
           select b.first_id, b.owner, b.mark, b.transit from delivery_block b
           where b.owner is not null and b.transit <> '{}' and b.owner <> all(array(%s))
-          for update),
+          order by b.first_id for update),
         freed as (
           update delivery_block b set transit = '{}', owner = null, lease_until = null, claim = b.claim + 1
           from dead where b.first_id = dead.first_id),

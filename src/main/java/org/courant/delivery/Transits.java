@@ -80,6 +80,7 @@ class Transits {
       insert into suppression (address_key, list, reason, at)
       select address_key, null::text, 'HARD_BOUNCE', :now::timestamptz
       from (select address_key from bad where not soft union select address_key from tired) of
+      order by address_key
       on conflict (address_key, list) do nothing;
       """;
 
@@ -142,6 +143,9 @@ class Transits {
   /// rows that may be sent now: those this node still holds, whose reader has not left and whose
   /// mailing goes on. When this throws, nobody knows whether it was committed: call `settle`.
   ///
+  /// Blocks are locked in their order, here and wherever several are, so that no two transactions
+  /// wait for each other: a window of an earlier block is marked in a transaction of its own.
+  ///
   /// @param next the number under which the window is marked
   List<Long> exchange(
       int node,
@@ -149,6 +153,10 @@ class Transits {
       ClaimedBlock.Mark next,
       List<Recipient> window,
       Instant now) {
+    if (last != null && last.mark().block() > next.block()) {
+      settle(node, last, now);
+      return exchange(node, null, next, window, now);
+    }
     var values = values(node, last, now);
     values.addValue("window", window.stream().map(Recipient::id).toArray(Long[]::new));
     values.addValue("nextBlock", next.block());

@@ -1,5 +1,6 @@
 package org.courant.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A relay that gives every answer of a table, and what the rows of real mailings become.
 @CourantTest
@@ -35,7 +39,17 @@ class AnswerTableTests extends Fixture {
 
     /// True when the connection, and so the rest of its window, may end with it.
     boolean alone() {
-      return stage == Stage.MAIL || (reply.charAt(0) < '4' && expected.startsWith("DEFERRED"));
+      return (stage == Stage.MAIL && !toSender())
+          || (reply.charAt(0) < '4' && expected.startsWith("DEFERRED"));
+    }
+
+    /// True for the many that are tried without a sender's threads, since each ends a connection.
+    boolean toSender() {
+      return stage == Stage.MAIL && reply.matches("\\d{3} \\d\\.\\d+\\.\\d+ .*");
+    }
+
+    boolean bulk() {
+      return !alone() && !toSender();
     }
   }
 
@@ -66,7 +80,7 @@ class AnswerTableTests extends Fixture {
 
   @Test
   void givesEveryAnswerTheStateOfTheTable() throws Exception {
-    var all = table().stream().filter(one -> !one.alone()).toList();
+    var all = table().stream().filter(Case::bulk).toList();
     var readers = all.stream().map(this::reader).toList();
     var mailings = new ArrayList<MailingId>();
     for (var i = 0; i < readers.size(); i += A_MAILING) {
@@ -76,7 +90,7 @@ class AnswerTableTests extends Fixture {
         var _ = sending(relay.relays(4, 1_000))) {
       await().until(() -> mailings.stream().allMatch(this.mailings::settled));
     }
-    assertThat(all).hasSizeGreaterThan(250);
+    assertThat(all).hasSizeGreaterThan(450);
     assertThat(wrong(mailings)).isEmpty();
   }
 
@@ -95,6 +109,52 @@ class AnswerTableTests extends Fixture {
       found.add(mailing);
     }
     assertThat(wrong(found)).isEmpty();
+  }
+
+  /// On a connection of its own each, and all marked before the mailing may pause itself.
+  @Test
+  void givesEveryAnswerToASenderTheStateOfTheTable() throws Exception {
+    var all = table().stream().filter(Case::toSender).toList();
+    var mailing = mailing(all.stream().map(this::reader).toList());
+    var now = clock.instant();
+    try (var node = Node.join(database);
+        var relay = new ScriptedRelay(this::answer)) {
+      for (var block : claims.claim(mailing, node.id(), 9, now, now.plusSeconds(3600))) {
+        assertThat(exchange(transits, node, block, now)).hasSameSizeAs(block.rows());
+        var results = new ArrayList<Result>();
+        for (var row : block.rows()) {
+          results.add(result(row, relay));
+        }
+        transits.settle(node.id(), account(block, results.toArray(Result[]::new)), now);
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(150);
+    assertThat(wrong(List.of(mailing))).isEmpty();
+  }
+
+  private Result result(Recipient row, ScriptedRelay relay) throws Exception {
+    toEverySender = requireNonNull(cases.get(row.address())).reply();
+    try (var connection = relay.relays(1, 1).connect()) {
+      return dispatch(signer).send(row, connection, clock.instant()).result();
+    }
+  }
+
+  /// Subject by subject, the last detail of RFC 3463; registers that came later go on.
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 8", "2, 4", "3, 5", "4, 7", "5, 5", "6, 5", "7, 7"})
+  void theTableHoldsEveryCodeAtEveryStage(int subject, int last) throws Exception {
+    var held = new HashSet<String>();
+    table().forEach(one -> held.add(one.stage() + one.reply().substring(3)));
+    for (var stage : List.of(Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.FINAL_DOT)) {
+      for (var detail = 0; detail <= last; detail++) {
+        for (var kind : List.of(4, 5)) {
+          var code = "%d.%d.%d".formatted(kind, subject, detail);
+          assertThat(held)
+              .as(stage + " " + code)
+              .anyMatch(one -> one.startsWith(stage + " " + code + " "));
+        }
+      }
+    }
   }
 
   /// Every line of the table that is not what happened, with what happened.

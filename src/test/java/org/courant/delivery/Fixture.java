@@ -96,10 +96,14 @@ class Fixture {
 
   Sending sending(Relays relays, Transits transits, DkimSigner signer) {
     var settings = settings(4);
-    var dispatch =
-        new Dispatch(Samples.filling(beans), signer, new Pauses(states), refusals, settings);
+    var dispatch = dispatch(signer);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
+  }
+
+  /// What sends one message.
+  Dispatch dispatch(DkimSigner signer) {
+    return new Dispatch(Samples.filling(beans), signer, new Pauses(states), refusals, settings(4));
   }
 
   /// Claims a block and puts it in transit, as far as it may be; what is returned may be sent.
