@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /// Copies rows of a file to the table `staged_reader` of the caller's transaction, in the text
-/// format of PostgreSQL's COPY: a line a row, a tab between columns, `\\N` for null.
+/// format of PostgreSQL's COPY: a line a row, a tab between columns, `\N` for null.
 @Component
 class ReaderStage {
   private static final String COPY =
