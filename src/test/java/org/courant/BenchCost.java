@@ -3,6 +3,7 @@ package org.courant;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,14 @@ public record BenchCost(long own, long database) {
     var own = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     var living = server.children().mapToLong(child -> ticks(child.pid(), 13, 15)).sum();
     return new BenchCost(own.getProcessCpuTime(), (ticks(server.pid(), 13, 17) + living) * TICK);
+  }
+
+  /// Bytes of the heap that were in use after the last collection of each of its parts.
+  public static long liveHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   public BenchCost minus(BenchCost before) {

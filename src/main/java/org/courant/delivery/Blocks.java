@@ -32,8 +32,19 @@ class Blocks {
     this.settings = settings;
   }
 
-  /// Cuts a mailing's rows into blocks of neighbours; returns how many rows there are.
+  /// Cuts a mailing's rows into blocks of neighbours, in the transaction that inserted them;
+  /// returns how many rows there are.
+  ///
+  /// Of rows that came a moment ago the planner knows nothing and takes them for one, which it
+  /// would look up in the order of the recipients: 3.5 s for a million, and 0.7 s page by page.
   long cut(MailingId id) {
+    jdbc.sql("set local enable_indexscan = off").update();
+    long rows = cutWhole(id);
+    jdbc.sql("set local enable_indexscan to default").update();
+    return rows;
+  }
+
+  private long cutWhole(MailingId id) {
     var sql =
         """
         with cut as (
@@ -155,7 +166,9 @@ class Blocks {
           select b.first_id from delivery_block b
           where b.mailing_id = :id and exists (
             select from delivery d
-            where d.mailing_id = :id and d.id between b.first_id and b.last_id and d.state = 'PENDING')
+            where d.mailing_id is not distinct from :id
+              and d.id = any (array(select generate_series(b.first_id, b.last_id)))
+              and d.state = 'PENDING')
           order by b.first_id for update)
         update delivery_block b set due_at = least(b.due_at, :now)
         from again where b.first_id = again.first_id

@@ -30,10 +30,9 @@ public class Equations {
   public List<Equation> all() {
     var sql =
         """
-        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
-        from mailing m left join delivery_standing d on d.mailing_id = m.id
-        where m.frozen is not null or d.id is not null
-        group by m.id, d.state
+        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
+        from mailing m left join delivery_count d on d.mailing_id = m.id
+        where m.frozen is not null or d.state is not null
         order by m.created_at, m.name
         """;
     return gathered(jdbc.sql(sql).query(Equations::row).list());
@@ -43,10 +42,9 @@ public class Equations {
   Equation of(MailingId id) {
     var sql =
         """
-        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, count(d.id) as count
-        from mailing m left join delivery_standing d on d.mailing_id = m.id
+        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
+        from mailing m left join delivery_count d on d.mailing_id = m.id
         where m.id = :id
-        group by m.id, d.state
         """;
     return gathered(jdbc.sql(sql).param("id", id.value()).query(Equations::row).list()).getFirst();
   }

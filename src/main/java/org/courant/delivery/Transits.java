@@ -84,7 +84,8 @@ class Transits {
       on conflict (address_key, list) do nothing;
       """;
 
-  /// Gives the block back; it is due when the next of its rows is, and it is counted.
+  /// Gives the block back; it is due when the next of its rows is, and it is counted. Its rows are
+  /// named one by one, for the reason that [Claims] gives.
   private static final String RELEASE =
       """
       update delivery_block b
@@ -92,7 +93,8 @@ class Transits {
         (due_at, sent, deferred, failed, suppressed, uncertain, cancelled) = (
           select min(d.due_at) filter (where d.state in ('PENDING', 'DEFERRED')), %s
           from delivery d
-          where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id)
+          where d.mailing_id is not distinct from b.mailing_id
+            and d.id = any (array(select generate_series(b.first_id, b.last_id))))
       where b.first_id = :block and b.owner = :node and b.claim = :claim and b.transit = '{}';
       """
           .formatted(Blocks.COUNTS);

@@ -15,13 +15,21 @@ class Upkeep {
   private final Blocks blocks;
   private final Pauses pauses;
   private final Refusals refusals;
+  private final PastDeliveries past;
 
-  Upkeep(Claims claims, MailingStates states, Blocks blocks, Pauses pauses, Refusals refusals) {
+  Upkeep(
+      Claims claims,
+      MailingStates states,
+      Blocks blocks,
+      Pauses pauses,
+      Refusals refusals,
+      PastDeliveries past) {
     this.claims = claims;
     this.states = states;
     this.blocks = blocks;
     this.pauses = pauses;
     this.refusals = refusals;
+    this.past = past;
   }
 
   /// Writes down what relays refused lately.
@@ -39,6 +47,7 @@ class Upkeep {
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
     states.reopen();
     states.finish().forEach(name -> log.info("Mailing {} is finished", name));
+    past.fold(now);
     pauses.forget(now);
   }
 

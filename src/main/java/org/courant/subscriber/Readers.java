@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.courant.message.MailAddress;
@@ -24,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Readers {
   private static final int BATCH = 5_000;
+
+  /// From so many rows on it takes long enough to tell of it.
+  private static final int MANY = 100_000;
 
   private final Subscribers subscribers;
   private final Sections sections;
@@ -47,10 +51,19 @@ public class Readers {
   /// @throws UnusableFile when the file cannot be read as a list of readers
   public ImportReport importFile(
       Path file, String newsletter, boolean commit, Consumer<RefusedRow> refused, Instant now) {
+    return importFile(file, newsletter, commit, new Told(refused, _ -> {}), now);
+  }
+
+  /// What is told while a file is taken in.
+  ///
+  /// @param progress sentences, only of files that take long
+  record Told(Consumer<RefusedRow> refused, Consumer<String> progress) {}
+
+  ImportReport importFile(Path file, String newsletter, boolean commit, Told told, Instant now) {
     String evidence = "file %s, sha-256 %s".formatted(file.getFileName(), hash(file));
     try (ReaderFile rows = ReaderFile.open(file, sections)) {
       var target = new Target(newsletter, commit ? evidence : "", now);
-      ImportReport report = take(target, stage -> rows.batches(BATCH, stage), refused);
+      ImportReport report = take(target, stage -> rows.batches(BATCH, stage), told);
       return new ImportReport(
           report.rows(),
           report.added(),
@@ -67,40 +80,50 @@ public class Readers {
   /// them are new.
   public long addMadeUp(String newsletter, int number, Instant now) {
     var target = new Target(newsletter, "made up for a trial", now);
-    return take(target, stage -> madeUp(number, stage), _ -> {}).joined();
+    return take(target, stage -> madeUp(number, stage), new Told(_ -> {}, _ -> {})).joined();
   }
 
   /// @param evidence empty for a dry run
   private record Target(String newsletter, String evidence, Instant now) {}
 
   private ImportReport take(
-      Target target,
-      ToLongFunction<Consumer<List<ReaderRow>>> source,
-      Consumer<RefusedRow> refused) {
-    String newsletter = target.newsletter();
-    if (newsletters.named(newsletter).isEmpty()) {
-      throw new IllegalArgumentException("there is no newsletter \"%s\"".formatted(newsletter));
+      Target target, ToLongFunction<Consumer<List<ReaderRow>>> source, Told told) {
+    if (newsletters.named(target.newsletter()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no newsletter \"%s\"".formatted(target.newsletter()));
     }
-    ImportReport report =
-        transactions.execute(
-            _ -> {
-              subscribers.openStage();
-              long rows = source.applyAsLong(subscribers::stage);
-              subscribers.judge(newsletter);
-              Subscribers.Counts counts = subscribers.counts(newsletter);
-              subscribers.refused(refused);
-              if (!target.evidence().isEmpty()) {
-                subscribers.admit(newsletter, target.evidence(), target.now());
+    ImportReport report = transactions.execute(_ -> taken(target, source, told));
+    if (report.joined() >= MANY && !target.evidence().isEmpty()) {
+      subscribers.tellPlanner();
+    }
+    return report;
+  }
+
+  private ImportReport taken(
+      Target target, ToLongFunction<Consumer<List<ReaderRow>>> source, Told told) {
+    String newsletter = target.newsletter();
+    subscribers.openStage();
+    var read = new AtomicLong();
+    long rows =
+        source.applyAsLong(
+            batch -> {
+              subscribers.stage(batch);
+              long sum = read.addAndGet(batch.size());
+              if (sum % MANY == 0) {
+                told.progress().accept("%,d rows are read".formatted(sum));
               }
-              return new ImportReport(
-                  rows,
-                  counts.added(),
-                  counts.joined(),
-                  counts.unchanged(),
-                  counts.refused(),
-                  List.of());
             });
-    return java.util.Objects.requireNonNull(report);
+    subscribers.judge(newsletter);
+    Subscribers.Counts counts = subscribers.counts(newsletter);
+    subscribers.refused(told.refused());
+    if (!target.evidence().isEmpty()) {
+      if (counts.joined() >= MANY) {
+        told.progress().accept("%,d readers are being added".formatted(counts.joined()));
+      }
+      subscribers.admit(newsletter, target.evidence(), target.now());
+    }
+    return new ImportReport(
+        rows, counts.added(), counts.joined(), counts.unchanged(), counts.refused(), List.of());
   }
 
   private long madeUp(int number, Consumer<List<ReaderRow>> stage) {

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.courant.message.AddressKeys;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,70 +19,27 @@ class Subscribers {
   record Counts(long refused, long added, long joined, long unchanged) {}
 
   private final JdbcClient jdbc;
-  private final AddressKeys keys;
+  private final ReaderStage stage;
 
-  Subscribers(JdbcClient jdbc, AddressKeys keys) {
+  Subscribers(JdbcClient jdbc, ReaderStage stage) {
     this.jdbc = jdbc;
-    this.keys = keys;
+    this.stage = stage;
   }
 
   void openStage() {
+    // A million readers are joined and sorted in memory instead of on disk.
+    jdbc.sql("set local work_mem = '64MB'").update();
     var sql =
         """
         create temporary table staged_reader (
-          line bigint not null, address text, address_key bytea, name text, language text, zone text,
-          topics text[], joined timestamptz, reason text) on commit drop
+          line bigint not null, address text, address_key bytea not null, name text, language text, zone text,
+          topics text, joined timestamptz, reason text) on commit drop
         """;
     jdbc.sql(sql).update();
   }
 
   void stage(List<ReaderRow> rows) {
-    var sql =
-        """
-        insert into staged_reader (line, address, address_key, name, language, zone, topics, joined, reason)
-        select line, address, key, name, language, zone,
-               string_to_array(topics, ','), joined::timestamptz, reason
-        from unnest(:lines, :addresses, :keys, :names, :languages, :zones, :topics, :joined, :reasons)
-          as row (line, address, key, name, language, zone, topics, joined, reason)
-        """;
-    int size = rows.size();
-    var lines = new Long[size];
-    var keyed = new byte[size][];
-    var texts = new @Nullable String[7][size];
-    for (int i = 0; i < size; i++) {
-      lines[i] = rows.get(i).line();
-      switch (rows.get(i)) {
-        case ReaderRow.Usable row -> {
-          keyed[i] = keys.of(row.address());
-          fill(texts, i, row);
-        }
-        case ReaderRow.Refused row -> {
-          keyed[i] = new byte[0];
-          texts[0][i] = row.shown();
-          texts[6][i] = row.reason();
-        }
-      }
-    }
-    jdbc.sql(sql)
-        .param("lines", lines)
-        .param("addresses", texts[0])
-        .param("keys", keyed)
-        .param("names", texts[1])
-        .param("languages", texts[2])
-        .param("zones", texts[3])
-        .param("topics", texts[4])
-        .param("joined", texts[5])
-        .param("reasons", texts[6])
-        .update();
-  }
-
-  private static void fill(@Nullable String[][] texts, int i, ReaderRow.Usable row) {
-    texts[0][i] = row.address().value();
-    texts[1][i] = row.name();
-    texts[2][i] = row.language();
-    texts[3][i] = row.zone();
-    texts[4][i] = String.join(",", row.topics());
-    texts[5][i] = row.joined() == null ? null : row.joined().toString();
+    stage.copy(rows);
   }
 
   /// Refuses what a file must not do: name a mailbox twice, or bring back who is not to be mailed.
@@ -153,13 +108,14 @@ class Subscribers {
             });
   }
 
-  /// Adds who is new. What is known of a reader is only completed, never overwritten: they may have
-  /// changed it themselves.
+  /// Adds who is new, in the order of the index that grows with them. What is known of a reader is
+  /// only completed, never overwritten: they may have changed it themselves.
   void admit(String newsletter, String evidence, Instant now) {
     var added =
         """
         insert into subscriber as s (address, address_key, name, language, zone, created_at)
         select address, address_key, name, language, zone, :now from staged_reader where reason is null
+        order by address_key
         on conflict (address_key) do update
         set name = coalesce(s.name, excluded.name), language = coalesce(s.language, excluded.language),
             zone = coalesce(s.zone, excluded.zone)
@@ -172,7 +128,7 @@ class Subscribers {
         """
         with fresh as (
           insert into subscription (subscriber, newsletter, status, topics, joined_at)
-          select s.id, :newsletter, 'ACTIVE', r.topics, least(coalesce(r.joined, :now), :now)
+          select s.id, :newsletter, 'ACTIVE', string_to_array(r.topics, ','), least(coalesce(r.joined, :now), :now)
           from staged_reader r join subscriber s on s.address_key = r.address_key
           where r.reason is null
           on conflict (subscriber, newsletter) do nothing
@@ -185,5 +141,10 @@ class Subscribers {
         .param("evidence", evidence)
         .param("now", now.atOffset(UTC))
         .update();
+  }
+
+  /// Lets the planner know at once of readers by the many: the next issue joins them all.
+  void tellPlanner() {
+    jdbc.sql("analyze subscriber, subscription").update();
   }
 }

@@ -64,8 +64,9 @@ class SubscribersCommand implements Callable<Integer> {
     String newsletter = newsletter(slug);
     PrintWriter out = Console.of(spec);
     try {
+      var told = new Readers.Told(out::println, Console.errors(spec)::println);
       ImportReport report =
-          readers.get().importFile(file, newsletter, commit, out::println, clock.get().instant());
+          readers.get().importFile(file, newsletter, commit, told, clock.get().instant());
       print(report, newsletter, commit, out);
       return 0;
     } catch (UnusableFile e) {

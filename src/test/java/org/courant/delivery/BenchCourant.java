@@ -3,8 +3,11 @@ package org.courant.delivery;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.courant.Bench;
 import org.courant.BenchCost;
@@ -22,6 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class BenchCourant implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int VARIANTS = 20;
+
+  /// Of the HTML of a message of 20 KB; a third as many are its text.
+  private static final int LINES = 225;
+
   private static final String PLAIN = "news@courant.test";
   private static final String SIGNED = "news@signed.test";
 
@@ -35,28 +42,41 @@ final class BenchCourant implements AutoCloseable {
 
   /// @param key what signs, PEM
   static BenchCourant start(Path data, int port, int connections, Path key) {
-    var context =
-        Bench.start(
-            data,
+    return start(
+        data,
+        port,
+        connections,
+        "--courant.dkim[0].domain=signed.test",
+        "--courant.dkim[0].selector=bench",
+        "--courant.dkim[0].key-file=" + key.toAbsolutePath());
+  }
+
+  /// Without a signature.
+  static BenchCourant start(Path data, int port, int connections, String... more) {
+    var settings =
+        List.of(
             "--spring.datasource.hikari.maximum-pool-size=" + (connections + 6),
             "--courant.smtp.messages-per-connection=100000",
             "--courant.relays[0].host=127.0.0.1",
             "--courant.relays[0].connections=" + connections,
-            "--courant.relays[0].port=" + port,
-            "--courant.dkim[0].domain=signed.test",
-            "--courant.dkim[0].selector=bench",
-            "--courant.dkim[0].key-file=" + key.toAbsolutePath());
-    return new BenchCourant(context);
+            "--courant.relays[0].port=" + port);
+    var all = Stream.concat(settings.stream(), Stream.of(more)).toArray(String[]::new);
+    return new BenchCourant(Bench.start(data, all));
   }
 
   /// Freezes a mailing to made-up readers, sends it, and returns when every row is recorded.
   void send(int readers, int window) {
-    send(mailing(readers, PLAIN), readers, window);
+    send(mailing(readers, PLAIN, VARIANTS, _ -> LINES), readers, window);
   }
 
   /// As `send`, each message signed by RSA-2048.
   void sendSigned(int readers, int window) {
-    send(mailing(readers, SIGNED), readers, window);
+    send(mailing(readers, SIGNED, VARIANTS, _ -> LINES), readers, window);
+  }
+
+  /// As `send`, with that many variants, of 2 to 20 KB.
+  void sendVariants(int readers, int variants) {
+    send(mailing(readers, PLAIN, variants, n -> 15 + n % (LINES - 14)), readers, 16);
   }
 
   private void send(MailingId mailing, int readers, int window) {
@@ -109,21 +129,24 @@ final class BenchCourant implements AutoCloseable {
         new DeliverySettings(delivery));
   }
 
-  private MailingId mailing(int readers, String from) {
+  /// @param lines how long a variant is
+  private MailingId mailing(int readers, String from, int variants, IntUnaryOperator lines) {
     var mailings = context.getBean(Mailings.class);
     var mailing =
         context
             .getBean(TransactionTemplate.class)
-            .execute(_ -> LedgerBench.frozen(context, readers, VARIANTS, from));
+            .execute(_ -> LedgerBench.frozen(context, readers, variants, from));
     var marks = context.getBean(SlotMarks.class);
-    for (var variant = 1; variant <= VARIANTS; variant++) {
+    for (var variant = 1; variant <= variants; variant++) {
+      var length = lines.applyAsInt(variant);
       var slots = marks.of(mailing, variant);
       var line = "All that is known of it today, in a sentence of some length. ";
       var leave = slots.get(Slot.UNSUBSCRIBE_URL);
       var html =
           "<p>Hello %s,</p><p>%s</p><p><a href=\"%s\">Leave</a></p>"
-              .formatted(slots.get(Slot.NAME), line.repeat(225), leave);
-      var text = "Hello %s,\n%s\n%s\n".formatted(slots.get(Slot.NAME), line.repeat(80), leave);
+              .formatted(slots.get(Slot.NAME), line.repeat(length), leave);
+      var text =
+          "Hello %s,\n%s\n%s\n".formatted(slots.get(Slot.NAME), line.repeat(length / 3), leave);
       mailings.addTemplate(
           mailing, variant, new RenderedMessage("The news of the week", html, text));
     }

@@ -6,8 +6,11 @@ import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjDoubleConsumer;
 import java.util.regex.Pattern;
 
 /// Debian's `smtp-sink`, started anew for each run; what counts is its own count of messages.
@@ -15,6 +18,8 @@ final class BenchSink {
   private static final Pattern COUNT = Pattern.compile("mesg=(\\d+)");
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(15);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final int TENTHS = 10;
 
   private final int port;
 
@@ -32,10 +37,23 @@ final class BenchSink {
     void run() throws Exception;
   }
 
-  /// Messages a second between the first and the last, in the first tenth and in the last.
-  record Seen(double rate, double first, double last) {}
+  /// Messages a second between the first and the last, and in each tenth.
+  record Seen(double rate, List<Double> tenths) {
+    double first() {
+      return tenths.getFirst();
+    }
+
+    double last() {
+      return tenths.getLast();
+    }
+  }
 
   Seen measure(int messages, Act act) throws Exception {
+    return measure(messages, act, (_, _) -> {});
+  }
+
+  /// @param each is told the number of each tenth that is over, and its messages a second
+  Seen measure(int messages, Act act, ObjDoubleConsumer<Integer> each) throws Exception {
     var counts = File.createTempFile("smtp-sink", ".count");
     var command =
         new ProcessBuilder("smtp-sink", "-u", "nobody", "-c", "127.0.0.1:" + port, "1000");
@@ -47,7 +65,7 @@ final class BenchSink {
     try (var look = new RandomAccessFile(counts, "r")) {
       awaitOpen();
       var watching = Thread.ofPlatform().start(() -> act(act));
-      var seen = watch(look, messages);
+      var seen = watch(look, messages, each);
       watching.join();
       return seen;
     } finally {
@@ -67,18 +85,24 @@ final class BenchSink {
     }
   }
 
-  private static Seen watch(RandomAccessFile look, int messages) throws IOException {
+  private static Seen watch(RandomAccessFile look, int messages, ObjDoubleConsumer<Integer> each)
+      throws IOException {
     var until = System.nanoTime() + PATIENCE_NANOS;
-    var start = new Mark(0, 0);
-    var tenth = new Mark(0, 0);
-    var ninth = new Mark(0, 0);
+    // The first message, and the end of each tenth.
+    var marks = new ArrayList<Mark>();
+    var tenths = new ArrayList<Double>();
     while (System.nanoTime() < until) {
       var now = new Mark(count(look), System.nanoTime());
-      start = start.count() == 0 ? now : start;
-      tenth = tenth.count() < messages / 10 ? now : tenth;
-      ninth = ninth.count() < messages - messages / 10 ? now : ninth;
-      if (now.count() >= messages) {
-        return new Seen(start.rate(now), start.rate(tenth), ninth.rate(now));
+      while (tenths.size() < TENTHS
+          && now.count() >= Math.max(1L, (long) messages * marks.size() / TENTHS)) {
+        if (!marks.isEmpty()) {
+          tenths.add(marks.getLast().rate(now));
+          each.accept(tenths.size(), tenths.getLast());
+        }
+        marks.add(now);
+      }
+      if (tenths.size() == TENTHS) {
+        return new Seen(marks.getFirst().rate(now), List.copyOf(tenths));
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }

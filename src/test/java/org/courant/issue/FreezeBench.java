@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -19,51 +20,52 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Composes and freezes an issue for many readers after a year of issues, and measures the ledger
-/// with that year's rows beside an empty one: `scripts/bench freeze`.
+/// Composes and freezes an issue for many readers after a year of issues, of which each of them got
+/// three in four: `scripts/bench freeze`. As in a server that ran that long, the issues of the last
+/// thirteen weeks have a row a reader, and older ones are folded.
 final class FreezeBench {
-  private static final int CLAIMED = 100_000;
-
   private final ApplicationContext context;
-  private final LedgerBench ledger;
   private final JdbcTemplate jdbc;
 
   private FreezeBench(ApplicationContext context) {
     this.context = context;
-    this.ledger = new LedgerBench(context);
     this.jdbc = context.getBean(JdbcTemplate.class);
   }
 
-  /// Arguments: readers, past issues, readers of each past issue, data folder.
+  /// Arguments: readers, past issues, data folder.
   public static void main(String[] args) throws Exception {
     try (var context =
         Bench.start(
-            Path.of(args[3]),
+            Path.of(args[2]),
             "--courant.relays[0].host=127.0.0.1",
             "--spring.datasource.hikari.minimum-idle=1")) {
       var bench = new FreezeBench(context);
-      bench.measure(
-          Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+      bench.measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
     }
   }
 
-  private void measure(int readers, int issues, int share) throws Exception {
-    ledger.rate(frozen(CLAIMED)); // warms up
-    var empty = ledger.rate(frozen(CLAIMED));
+  private void measure(int readers, int issues) throws Exception {
     var now = context.getBean(Clock.class).instant().truncatedTo(ChronoUnit.SECONDS);
     timed(
         "made up readers, articles and %d issues".formatted(issues),
-        () -> history(readers, issues, share, now));
-    var rows = jdbc.queryForObject("select count(*) from delivery", Long.class);
-    var full = ledger.rate(frozen(CLAIMED));
-    var mailing = timed("freeze of %,d recipients alone".formatted(readers), () -> frozen(readers));
-    timed("cancel of %,d recipients".formatted(readers), () -> cancelled(mailing, now));
+        () -> history(readers, issues, now));
+    System.out.println(
+        jdbc.queryForObject(
+            """
+            select (select count(*) from delivery) || ' rows of the last issues in '
+              || pg_size_pretty(pg_total_relation_size('delivery')) || ', '
+              || coalesce((select sum(size) from delivery_past), 0) || ' folded in '
+              || pg_size_pretty(pg_total_relation_size('delivery_past'))
+            """,
+            String.class));
     var composed =
         timed("compose and freeze for %,d readers".formatted(readers), () -> composed(now));
     System.out.println(composed);
-    System.out.printf("claimed, marked and recorded %,.0f rows/s in an empty ledger%n", empty);
-    System.out.printf("claimed, marked and recorded %,.0f rows/s beside %,d rows%n", full, rows);
-    System.out.printf("ratio ledger-full-vs-empty %.2f%n", full / empty);
+    var mailing = timed("freeze of %,d recipients alone".formatted(readers), () -> frozen(readers));
+    timed("cancel of %,d recipients".formatted(readers), () -> cancelled(mailing, now));
+    timed(
+        "fold of %,d recipients".formatted(readers),
+        () -> LedgerBench.folded(context, now.plus(Duration.ofDays(200))));
     System.out.printf(
         "heap at most %d MB, %s%n", Runtime.getRuntime().maxMemory() >> 20, resident());
   }
@@ -93,9 +95,9 @@ final class FreezeBench {
             String.class));
   }
 
-  /// Twelve articles a week in ten sections, readers with one of 250 choices of them, and issues
-  /// that each went to a part of the readers in fifty variants.
-  private boolean history(int readers, int issues, int share, Instant now) {
+  /// Twelve articles a week in ten sections, readers with one of 250 choices of them, and issues in
+  /// fifty variants.
+  private boolean history(int readers, int issues, Instant now) {
     context
         .getBean(TransactionTemplate.class)
         .executeWithoutResult(
@@ -107,12 +109,11 @@ final class FreezeBench {
                       statement
                           .replace("$readers", String.valueOf(readers))
                           .replace("$issues", String.valueOf(issues))
-                          .replace("$share", String.valueOf(share))
                           .replace("$now", "'%s'::timestamptz".formatted(now.atOffset(UTC))));
                 }
               }
             });
-    jdbc.execute("analyze");
+    jdbc.execute("vacuum analyze");
     return true;
   }
 
@@ -139,11 +140,11 @@ final class FreezeBench {
       from generate_series(1, $issues) n;
       insert into issue (id, newsletter, number, campaign, scheduled_for, mailing, mailing_name, state, newsletter_title,
         composed_at, recipients, variants, articles)
-      select gen_random_uuid(), 'bench', $issues + 1 - n, 'bench', at, m.id, m.name, 'RENDERED', 'Bench', at, $share, 50, 12
+      select gen_random_uuid(), 'bench', $issues + 1 - n, 'bench', at, m.id, m.name, 'RENDERED', 'Bench', at, $readers, 50, 12
       from generate_series(1, $issues) n join mailing m on m.name = 'past-' || n,
         lateral (select $now - n * interval '7 days' as at) a;
       insert into issue_variant (issue, variant, recipients, more)
-      select i.id, v, $share / 50, 0 from issue i, generate_series(1, 50) v where i.newsletter = 'bench';
+      select i.id, v, $readers / 50, 0 from issue i, generate_series(1, 50) v where i.newsletter = 'bench';
       insert into issue_variant_item (issue, variant, kind, position, article_id, revision)
       select i.id, v, 'NEW', row_number() over (partition by i.id, v order by a.id), a.id, 1
       from issue i, generate_series(1, 50) v, article a
@@ -151,11 +152,19 @@ final class FreezeBench {
         and a.eligible_at <= i.composed_at and a.eligible_at > i.composed_at - interval '7 days';
       insert into delivery (mailing_id, recipient, address, address_key, variant, due_at, name, state, answer, answered_at)
       select i.mailing, s.id, s.address, s.address_key, 1 + abs(hashtext(s.id::text)) % 50, i.composed_at, s.name,
-        'SENT', '250 2.0.0 Ok', i.composed_at
-      from issue i join subscriber s on (abs(hashtext(s.id::text)) / 250 + i.number) % ($readers / $share) = 0
-      where i.newsletter = 'bench' and s.address like 'reader-%@readers.test';
-      update mailing m set frozen = (select count(*) from delivery d where d.mailing_id = m.id)
-      where m.name like 'past-%'
+        'SENT', '250 2.0.0 Ok: queued as 4XyZ1234567', i.composed_at
+      from issue i, subscriber s
+      where i.newsletter = 'bench' and i.number > $issues - 13 and s.address like 'reader-%@readers.test'
+        and (abs(hashtext(s.id::text)) / 250 + i.number) % 4 <> 0;
+      insert into delivery_past (mailing_id, first_id, variant, state, recipients)
+      select i.mailing, s.slice * 4 + s.miss, s.variant, 'SENT', s.recipients
+      from issue i, (
+        select variant, slice, miss, array_agg(id) as recipients
+        from (select id, variant, miss, row_number() over (partition by miss order by variant) / 10240 as slice
+              from (select id, 1 + abs(hashtext(id::text)) % 50 as variant, abs(hashtext(id::text)) / 250 % 4 as miss
+                    from subscriber where address like 'reader-%@readers.test') v) numbered
+        group by variant, slice, miss) s
+      where i.newsletter = 'bench' and i.number <= $issues - 13 and (s.miss + i.number) % 4 <> 0
       """;
 
   private <T> T timed(String what, Callable<T> act) throws Exception {

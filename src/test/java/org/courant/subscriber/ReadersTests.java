@@ -52,6 +52,14 @@ class ReadersTests {
   }
 
   @Test
+  void takesNamesThatMeanSomethingToTheDatabase() throws IOException {
+    take(file("address,name\nada@copy.example,Ada \\N \\t \\. {}\n"), true);
+
+    assertThat(known("%@copy.example"))
+        .containsExactly("ada@copy.example, Ada \\N \\t \\. {}, {}, 2026-11-23");
+  }
+
+  @Test
   void changesNothingTheSecondTime() throws IOException {
     var file =
         file("address,name,topics\nada@again.example,Ada,research\nbob@again.example,Bob,\n");

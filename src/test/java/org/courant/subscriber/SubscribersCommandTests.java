@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.courant.CourantTest;
 import org.courant.TestClock;
 import org.courant.publication.Newsletters;
@@ -42,6 +44,17 @@ class SubscribersCommandTests {
 
     assertThat(run("import", file.toString(), "--commit")).isZero();
     assertThat(out.toString()).contains("2 rows for weekly: 1 added").doesNotContain("dry run");
+  }
+
+  @Test
+  void tellsHowFarALongFileIsRead() throws IOException {
+    Path file = folder.resolve("long.csv");
+    var rows = IntStream.range(0, 100_001).mapToObj("r%06d@long.example"::formatted);
+    Files.write(file, Stream.concat(Stream.of("address"), rows).toList());
+
+    assertThat(run("import", file.toString())).isZero();
+    assertThat(err.toString()).isEqualToNormalizingNewlines("100,000 rows are read\n");
+    assertThat(out.toString()).startsWith("100001 rows for weekly: 100001 would be added");
   }
 
   @Test
