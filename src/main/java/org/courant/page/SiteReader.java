@@ -65,7 +65,7 @@ public final class SiteReader {
               beside(asked, content.head().movedTo(), address).orElse(null));
       case Fetched.NotModified _ -> new Rules(Robots.ALLOWING, address, null);
       case Fetched.Gone _ -> new Rules(Robots.ALLOWING, address, null);
-      case Fetched.Refused(var reason) -> throw new PagesUnavailable(reason);
+      case Fetched.Refused(var reason, _) -> throw new PagesUnavailable(reason);
       // RFC 9309, section 2.3.1: a client's error allows everything, a server's nothing.
       case Fetched.Unreachable answer -> {
         if (answer.ofHost()) {
@@ -97,7 +97,7 @@ public final class SiteReader {
       case Fetched.Content content -> read(page, content);
       case Fetched.NotModified _ -> new Visit.Other(page.address() + " is not modified");
       case Fetched.Gone(var reason) -> new Visit.Missing(reason);
-      case Fetched.Refused(var reason) -> new Visit.Other(reason);
+      case Fetched.Refused(var reason, _) -> new Visit.Other(reason);
       case Fetched.Unreachable answer ->
           answer.status() == 404
               ? new Visit.Missing(answer.reason())

@@ -129,7 +129,7 @@ final class SitemapWalk {
       }
       case Fetched.NotModified _ -> false;
       case Fetched.Gone(var reason) -> missing(reason);
-      case Fetched.Refused(var reason) -> missing(reason);
+      case Fetched.Refused(var reason, _) -> missing(reason);
       case Fetched.Unreachable answer -> {
         busy = answer.retryAfter().isPresent() ? answer : null;
         yield missing(answer.reason());

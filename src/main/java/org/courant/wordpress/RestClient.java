@@ -39,7 +39,7 @@ final class RestClient {
       case Fetched.Content content -> content;
       case Fetched.NotModified _ -> throw new WordPressUnavailable(address + " is not modified");
       case Fetched.Gone(var reason) -> throw new WordPressUnavailable(reason, 410);
-      case Fetched.Refused(var reason) -> throw new WordPressUnavailable(reason);
+      case Fetched.Refused(var reason, _) -> throw new WordPressUnavailable(reason);
       case Fetched.Unreachable answer -> throw new WordPressUnavailable(answer);
     };
   }

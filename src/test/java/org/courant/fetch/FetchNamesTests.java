@@ -92,15 +92,47 @@ class FetchNamesTests {
         fetch(
             "http://slow.example",
             _ -> {
-              try {
-                never.await();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
+              awaited(never);
               return PUBLIC;
             });
 
     assertThat(LocalServer.unreachable(fetched).reason()).endsWith("took longer than 400 ms");
+  }
+
+  @Test
+  void aLookUpIsNotWaitedForOnceTheProcessEnds() throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    var fetcher =
+        fetcher(
+            _ -> {
+              asked.countDown();
+              awaited(never);
+              return PUBLIC;
+            },
+            _ -> true);
+    var request =
+        new FetchRequest(
+            URI.create("http://slower.example"),
+            false,
+            Validators.NONE,
+            DataSize.ofBytes(1000),
+            Duration.ofMinutes(1));
+    var answers = new ArrayList<Fetched>();
+    var thread = Thread.ofVirtual().start(() -> answers.add(fetcher.fetch(request)));
+    asked.await();
+    fetcher.halt();
+
+    assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(LocalServer.unreachable(answers.getFirst()).reason()).endsWith("the process ends");
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Fetched fetch(String site, Function<String, String> names) {
