@@ -19,13 +19,22 @@ import org.springframework.util.unit.DataSize;
 public final class SiteReader {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /// For all sitemaps together, besides the one that is being fetched when it is over.
+  private static final Duration LONGEST_WALK = Duration.ofMinutes(5);
+
   private final Fetcher fetcher;
   private final boolean internal;
+  private final Duration longestWalk;
 
   /// @param internal whether private and loopback addresses may be reached
   public SiteReader(Fetcher fetcher, boolean internal) {
+    this(fetcher, internal, LONGEST_WALK);
+  }
+
+  SiteReader(Fetcher fetcher, boolean internal, Duration longestWalk) {
     this.fetcher = fetcher;
     this.internal = internal;
+    this.longestWalk = longestWalk;
   }
 
   /// What a page turned out to be.
@@ -51,7 +60,7 @@ public final class SiteReader {
   /// @param address the site's home page, or one of its sitemaps
   public Site find(URI address) throws PagesUnavailable {
     var rules = rules(address);
-    var site = new SitemapWalk(this, rules.robots(), rules.start()).walk();
+    var site = new SitemapWalk(this, rules.robots(), rules.start(), longestWalk).walk();
     return rules.movedTo() == null ? site : site.moved(rules.movedTo());
   }
 
