@@ -2,12 +2,24 @@ package org.courant.article;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.courant.article.Tellings.Telling;
 import org.jspecify.annotations.Nullable;
 
 /// An item that is being recorded.
 ///
 /// @param content null when there is nothing to show, as a withdrawn item may
-record Arrival(IncomingArticle item, Identity identity, @Nullable Content content, Instant now) {
+record Arrival(
+    IncomingArticle item,
+    Ledger.Teller teller,
+    Identity identity,
+    @Nullable Content content,
+    Instant now) {
+
+  /// What it says, to be held against what its source said before.
+  Telling telling(Content said) {
+    return new Telling(
+        teller.source(), said.hash(published(Instant.EPOCH)), Telling.parts(item, teller.whole()));
+  }
 
   /// The date of publication; a date that has not come yet, or none, is answered by `otherwise`.
   Instant published(Instant otherwise) {
@@ -15,6 +27,11 @@ record Arrival(IncomingArticle item, Identity identity, @Nullable Content conten
     return stated == null || stated.isAfter(now)
         ? otherwise
         : stated.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// Whether the source dates a change of it after this.
+  boolean hasNews(Instant known) {
+    return item.updated() != null && item.updated().isAfter(known) && !item.updated().isAfter(now);
   }
 
   /// The source's own date of change if it lies between the two, else `otherwise`.

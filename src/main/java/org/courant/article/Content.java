@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.courant.article.Tellings.Telling.Part;
 import org.jspecify.annotations.Nullable;
 
 /// What an article says, clean.
@@ -40,6 +42,9 @@ record Content(
       // Nothing is put where there is none: what was recorded before files were known stays equal.
       for (var file : enclosures) {
         put(out, file.url(), file.type(), file.length());
+        if (file.seconds() != null) {
+          put(out, file.seconds());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,6 +81,24 @@ record Content(
         article.language(),
         article.sponsor(),
         article.correction() == null ? null : article.correction().note());
+  }
+
+  /// The same, with some parts as they were before.
+  Content leaving(Set<Part> left, Content before) {
+    return new Content(
+        left.contains(Part.NAME) ? before.url : url,
+        left.contains(Part.NAME) ? before.title : title,
+        left.contains(Part.SUMMARY) ? before.summary : summary,
+        left.contains(Part.BODY) ? before.html : html,
+        left.contains(Part.BODY) ? before.text : text,
+        left.contains(Part.AUTHORS) ? before.authors : authors,
+        left.contains(Part.FILING) ? before.sections : sections,
+        left.contains(Part.FILING) ? before.tags : tags,
+        left.contains(Part.IMAGE) ? before.image : image,
+        left.contains(Part.ENCLOSURES) ? before.enclosures : enclosures,
+        left.contains(Part.LANGUAGE) ? before.language : language,
+        left.contains(Part.SPONSOR) ? before.sponsor : sponsor,
+        left.contains(Part.CORRECTION) ? before.correction : correction);
   }
 
   Content corrected(@Nullable String note) {

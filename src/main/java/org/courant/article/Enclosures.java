@@ -17,6 +17,9 @@ final class Enclosures {
   /// What lies beyond is no file: a terabyte.
   private static final long LONGEST = 1_000_000_000_000L;
 
+  /// What podcasts can write: a hundred hours.
+  private static final long LONGEST_TIME = 100L * 60 * 60 - 1;
+
   /// RFC 6838, section 4.2.
   private static final Pattern TYPE =
       Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}");
@@ -26,14 +29,19 @@ final class Enclosures {
 
   private Enclosures() {}
 
-  /// The first ten that have an address of the web, each address once. A type or a length that can
-  /// be none counts as not said.
+  /// The first ten that have an address of the web, each address once. A type, a length or a time
+  /// that can be none counts as not said.
   static List<Enclosure> clean(IncomingArticle item) {
     var files = new LinkedHashMap<String, Enclosure>();
     for (var file : item.enclosures()) {
       var address = WebAddress.resolve(file.url(), item.base());
       if (address != null && files.size() < MOST) {
-        var enclosure = new Enclosure(address, type(file), length(file));
+        var enclosure =
+            new Enclosure(
+                address,
+                type(file),
+                within(file.length(), LONGEST),
+                within(file.seconds(), LONGEST_TIME));
         files.putIfAbsent(address.toString(), enclosure);
       }
     }
@@ -49,9 +57,8 @@ final class Enclosures {
   }
 
   /// Zero is how RSS writes a length that is not known.
-  private static @Nullable Long length(NamedFile file) {
-    var length = file.length();
-    return length == null || length <= 0 || length > LONGEST ? null : length;
+  private static @Nullable Long within(@Nullable Long told, long most) {
+    return told == null || told <= 0 || told > most ? null : told;
   }
 
   static String written(List<Enclosure> enclosures) {

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.courant.article.Ledger.Presence;
 import org.courant.article.Mark.Actor;
 import org.courant.publication.Publication;
 import org.jspecify.annotations.Nullable;

@@ -87,7 +87,14 @@ public record IncomingArticle(
   ///
   /// @param url possibly relative
   /// @param length bytes
-  public record NamedFile(String url, @Nullable String type, @Nullable Long length) {}
+  /// @param seconds how long it plays
+  public record NamedFile(
+      String url, @Nullable String type, @Nullable Long length, @Nullable Long seconds) {
+
+    public NamedFile(String url, @Nullable String type, @Nullable Long length) {
+      this(url, type, length, null);
+    }
+  }
 
   private static final Pattern RUNS =
       Pattern.compile("(?i)<script\\b|\\b(?:href|src)\\s*=\\s*[\"']?\\s*(?:javascript|vbscript):");

@@ -47,6 +47,15 @@ public class Ledger {
   /// @param withheld whether an admin has withdrawn it, and it stays so
   public record Recorded(Outcome outcome, String uri, boolean withheld) {}
 
+  /// A published article and the guid under which its site showed it last.
+  public record Presence(String guid, long articleId) {}
+
+  /// Who tells of an item.
+  ///
+  /// @param source by its name: what it said last is what it is held against
+  /// @param whole whether the item's body is the article's text, and not merely its summary
+  public record Teller(String source, boolean whole) {}
+
   /// Records one item in a transaction of its own. On a source's first pull `backCatalogueBefore`
   /// is given: what was published before it never becomes eligible for digests, and neither does an
   /// undated item when it is `now`. An admin's withdrawal stays whatever the item says, and an
@@ -54,17 +63,19 @@ public class Ledger {
   ///
   /// @throws UnusableArticle when the item cannot become an article
   public Outcome record(IncomingArticle item, @Nullable Instant backCatalogueBefore, Instant now) {
-    return enter(item, backCatalogueBefore, now).outcome();
+    return enter(item, new Teller(item.site(), true), backCatalogueBefore, now).outcome();
   }
 
-  /// The same, for who wants to know which article it is.
-  public Recorded enter(IncomingArticle item, @Nullable Instant backCatalogueBefore, Instant now) {
+  /// The same, for who wants to know which article it is, and for a site of several sources: none
+  /// of them takes back what another one told and it knows nothing of.
+  public Recorded enter(
+      IncomingArticle item, Teller teller, @Nullable Instant backCatalogueBefore, Instant now) {
     var identity = Identity.of(item);
     // Cleaning megabytes of HTML has no place inside a transaction; a withdrawn item need not be
     // presentable.
     var content = item.withdrawn() && Cleaning.title(item).isEmpty() ? null : cleaning.clean(item);
     // The database keeps microseconds: what it gives back must equal what was put in.
-    var arrival = new Arrival(item, identity, content, now.truncatedTo(ChronoUnit.MICROS));
+    var arrival = new Arrival(item, teller, identity, content, now.truncatedTo(ChronoUnit.MICROS));
     var recorded = transactions.execute(_ -> recording.enter(arrival, backCatalogueBefore));
     return Objects.requireNonNull(recorded);
   }

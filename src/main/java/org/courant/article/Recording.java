@@ -8,6 +8,7 @@ import org.courant.article.Ledger.Outcome;
 import org.courant.article.Ledger.Recorded;
 import org.courant.article.Mark.Actor;
 import org.courant.article.Mark.Cause;
+import org.courant.article.Tellings.Telling.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +20,22 @@ class Recording {
   private final Entries entries;
   private final Revisions revisions;
   private final Withdrawals withdrawals;
+  private final Articles articles;
+  private final Tellings tellings;
 
-  Recording(Identities identities, Entries entries, Revisions revisions, Withdrawals withdrawals) {
+  Recording(
+      Identities identities,
+      Entries entries,
+      Revisions revisions,
+      Withdrawals withdrawals,
+      Articles articles,
+      Tellings tellings) {
     this.identities = identities;
     this.entries = entries;
     this.revisions = revisions;
     this.withdrawals = withdrawals;
+    this.articles = articles;
+    this.tellings = tellings;
   }
 
   Recorded enter(Arrival arrival, @Nullable Instant backCatalogueBefore) {
@@ -43,7 +54,7 @@ class Recording {
     }
     return content == null
         ? known.recorded(Outcome.UNCHANGED)
-        : known.recorded(update(arrival, known, known.kept(content)));
+        : known.recorded(update(arrival, known, content));
   }
 
   private Recorded create(Arrival arrival, @Nullable Instant backCatalogueBefore) {
@@ -67,14 +78,26 @@ class Recording {
         Revisions.Stamp.first(content, published, updated, now),
         Mark.source(cause));
     identities.remember(id, item.site(), arrival.identity().lasting(), now);
+    tellings.put(id, arrival.telling(content));
     return new Recorded(
         item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry), false);
   }
 
-  private Outcome update(Arrival arrival, Known known, Content content) {
-    var published = arrival.published(known.published());
+  private Outcome update(Arrival arrival, Known known, Content said) {
     boolean returns = known.withdrawnAt() != null && !known.withheld();
     var guid = arrival.identity().guid();
+    var telling = arrival.telling(said);
+    var before = tellings.of(known.id());
+    // What another source has said since, this one does not take back by saying what it said.
+    if (!returns && before.stream().anyMatch(one -> one.says(telling))) {
+      rename(known, guid);
+      return Outcome.UNCHANGED;
+    }
+    tellings.put(known.id(), telling);
+    var left = telling.leaves(before, arrival.hasNews(known.updated()));
+    var content = known.kept(left.isEmpty() ? said : said.leaving(left, content(known)));
+    var published =
+        left.contains(Part.NAME) ? known.published() : arrival.published(known.published());
     if (!returns && content.hash(published).equals(known.contentHash())) {
       rename(known, guid);
       return Outcome.UNCHANGED;
@@ -86,6 +109,11 @@ class Recording {
     revisions.add(key, content, stamp, Mark.source(known.cause(content)));
     entries.show(key, guid, published);
     return Outcome.CHANGED;
+  }
+
+  private Content content(Known known) {
+    var current = List.of(new RevisionKey(known.id(), known.revision()));
+    return Content.of(articles.revisions(current).getFirst());
   }
 
   /// Another guid for the same text is no change to a reader, but [Ledger#present] must know it.

@@ -2,7 +2,7 @@
 ///
 /// - Tables: `article` (identity and state), `article_alias` (every native id an article was known
 ///   by), `article_revision` (what it said, each time), `article_section` (sections of the current
-///   revision).
+///   revision), `article_telling` (what each source of a site said last of it).
 /// - Views for other modules: `article_candidate` (not withdrawn, eligible for digests),
 ///   `article_topic` (article and section), `article_state` (article, its revision and withdrawal:
 ///   what to compare with to see what changed).

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.courant.extract.Dates;
+import org.courant.extract.Durations;
 import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ record FrontMatter(
     return null;
   }
 
-  /// Addresses, or maps with `url`, `type` and `length` in bytes.
+  /// Addresses, or maps with `url`, `type`, `length` in bytes and `duration`.
   List<Item.Enclosure> enclosures() {
     return Stream.of("enclosure", "enclosures")
         .flatMap(key -> elements(values.get(key)))
@@ -180,7 +181,9 @@ record FrontMatter(
                 map.get("type") instanceof String type ? type.strip() : null,
                 map.get("length") instanceof String count && count.matches("\\d{1,15}")
                     ? Long.valueOf(count)
-                    : null))
+                    : null,
+                Durations.seconds(
+                    map.get("duration") instanceof String duration ? duration : null)))
         : Optional.empty();
   }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.Callable;
 import org.courant.command.CalledFrom;
 import org.courant.command.Console;
 import org.courant.extract.Item;
-import org.courant.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +43,8 @@ public final class ProbeCommand implements Callable<Integer> {
       description = "Adds the best way to the settings; config/application.yaml unless given.")
   private @Nullable String settings;
 
+  @Mixin private Introduction introduction = new Introduction();
+
   @Override
   public Integer call() {
     var out = Console.of(spec);
@@ -58,7 +60,7 @@ public final class ProbeCommand implements Callable<Integer> {
       return WRONG_USE;
     }
     var whole = address.getRawPath().isEmpty() ? address.resolve("/") : address;
-    try (var fetcher = Fetcher.standalone()) {
+    try (var fetcher = introduction.fetcher()) {
       return show(new Probe(fetcher, internal).ways(whole), out);
     }
   }

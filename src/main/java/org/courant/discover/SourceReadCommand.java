@@ -17,9 +17,9 @@ import org.courant.extract.FeedReader;
 import org.courant.extract.UnreadableDocument;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
-import org.courant.fetch.Fetcher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +40,8 @@ class SourceReadCommand implements Callable<Integer> {
 
   @Option(names = "--internal", description = "Private and loopback addresses may be fetched.")
   private boolean internal;
+
+  @Mixin private Introduction introduction = new Introduction();
 
   private final FeedReader feeds = new FeedReader();
   private final ArticleFileReader files = new ArticleFileReader();
@@ -108,13 +110,13 @@ class SourceReadCommand implements Callable<Integer> {
   }
 
   private Document fetched(URI address) throws UnreadableDocument {
-    try (var fetcher = Fetcher.standalone()) {
+    try (var fetcher = introduction.fetcher()) {
       return switch (fetcher.fetch(new FetchRequest(address, internal))) {
         case Fetched.Content content ->
             feeds.read(content.body(), content.contentType(), content.address());
         case Fetched.NotModified _ -> throw new UnreadableDocument(address + " is not modified");
         case Fetched.Gone(var reason) -> throw new UnreadableDocument(reason);
-        case Fetched.Refused(var reason) -> throw new UnreadableDocument(reason);
+        case Fetched.Refused(var reason, _) -> throw new UnreadableDocument(reason);
         case Fetched.Unreachable(var reason, _, _) -> throw new UnreadableDocument(reason);
       };
     }

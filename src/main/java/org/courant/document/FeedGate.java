@@ -68,6 +68,7 @@ final class FeedGate {
         """
         xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" \
         xmlns:content="http://purl.org/rss/1.0/modules/content/" \
+        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" \
         xmlns:media="http://search.yahoo.com/mrss/\"""";
     return switch (format) {
       case RSS -> "<rss " + spaces + "><channel>" + entry + "</channel></rss>";

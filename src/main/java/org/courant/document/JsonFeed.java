@@ -100,6 +100,9 @@ final class JsonFeed {
     if (file.length() != null) {
       attachment.put("size_in_bytes", file.length());
     }
+    if (file.seconds() != null) {
+      attachment.put("duration_in_seconds", file.seconds());
+    }
     return attachment;
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type as its source says, else as its name ends; never empty, for RSS and JSON ask for one
 /// @param length bytes, null when unknown
-record MediaFile(String address, String type, @Nullable Long length) {
+/// @param seconds how long it plays, null when unknown
+record MediaFile(String address, String type, @Nullable Long length, @Nullable Long seconds) {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("mp3", "audio/mpeg"),
@@ -40,7 +41,14 @@ record MediaFile(String address, String type, @Nullable Long length) {
 
   private static MediaFile of(Enclosure enclosure) {
     var type = enclosure.type() == null ? guessed(enclosure) : enclosure.type();
-    return new MediaFile(Wording.address(enclosure.url()), type, enclosure.length());
+    return new MediaFile(
+        Wording.address(enclosure.url()), type, enclosure.length(), enclosure.seconds());
+  }
+
+  /// How long it plays, such as `1:02:03`.
+  Optional<String> clock() {
+    return Optional.ofNullable(seconds)
+        .map(time -> "%d:%02d:%02d".formatted(time / 3600, time / 60 % 60, time % 60));
   }
 
   private static String guessed(Enclosure enclosure) {

@@ -28,6 +28,7 @@ final class ReadXml {
           "http://purl.org/syndication/history/1.0", "fh:",
           "http://purl.org/atompub/tombstones/1.0", "at:",
           "http://search.yahoo.com/mrss/", "media:",
+          "http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes:",
           "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:");
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

@@ -53,7 +53,8 @@ final class RomeRss {
 
   private static Document tree(Channel channel) {
     var tree = RomeXml.tree(channel);
-    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.CONTENT, RomeXml.DC, RomeXml.MEDIA, RomeXml.RHYTHM);
+    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.CONTENT, RomeXml.DC, RomeXml.ITUNES);
+    RomeXml.declare(tree, RomeXml.MEDIA, RomeXml.RHYTHM);
     return tree;
   }
 
@@ -203,6 +204,10 @@ final class RomeRss {
     item.addContent(new Element("updated", RomeXml.ATOM).setText(piece.updated().toString()));
     Wording.language(piece.article().language())
         .map(language -> new Element("language", RomeXml.DC).setText(language))
+        .ifPresent(item::addContent);
+    MediaFile.first(piece.files())
+        .flatMap(MediaFile::clock)
+        .map(clock -> new Element("duration", RomeXml.ITUNES).setText(clock))
         .ifPresent(item::addContent);
     RomeXml.picture(item, piece.article().image());
   }

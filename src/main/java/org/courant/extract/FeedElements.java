@@ -145,7 +145,19 @@ final class FeedElements {
     return new Item.Enclosure(
         XmlLinks.resolved(element, url),
         element.attribute("type"),
-        length(element.attribute(length)));
+        length(element.attribute(length)),
+        Durations.seconds(element.attribute("duration")));
+  }
+
+  /// `itunes:duration` is the item's and so that of its first recording.
+  static List<Item.Enclosure> played(XmlElement item, List<Item.Enclosure> enclosures) {
+    var time = Durations.seconds(text(item, new Field(ITUNES, "duration")));
+    var first = enclosures.stream().filter(Item.Enclosure::plays).findFirst();
+    return time == null || first.isEmpty() || first.get().seconds() != null
+        ? enclosures
+        : enclosures.stream()
+            .map(file -> file.equals(first.get()) ? file.playing(time) : file)
+            .toList();
   }
 
   static List<String> credits(XmlElement item) {

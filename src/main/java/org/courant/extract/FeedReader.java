@@ -35,7 +35,7 @@ public final class FeedReader {
     }
   }
 
-  private static boolean isJson(String text) {
+  static boolean isJson(String text) {
     var at = 0;
     while (Character.isWhitespace(text.charAt(at))) {
       at++;

@@ -114,5 +114,20 @@ public record Item(
   /// A file that belongs to the article.
   ///
   /// @param length bytes, null when the source does not say
-  public record Enclosure(String url, @Nullable String type, @Nullable Long length) {}
+  /// @param seconds how long it plays, null when the source does not say
+  public record Enclosure(
+      String url, @Nullable String type, @Nullable Long length, @Nullable Long seconds) {
+
+    public Enclosure(String url, @Nullable String type, @Nullable Long length) {
+      this(url, type, length, null);
+    }
+
+    Enclosure playing(@Nullable Long time) {
+      return new Enclosure(url, type, length, time);
+    }
+
+    boolean plays() {
+      return type != null && type.matches("(?i)(audio|video)/.*");
+    }
+  }
 }

@@ -143,7 +143,8 @@ final class JsonFeedReader {
                 new Item.Enclosure(
                     Objects.requireNonNull(text(attachment, "url")),
                     text(attachment, "mime_type"),
-                    FeedElements.length(text(attachment, "size_in_bytes"))))
+                    FeedElements.length(text(attachment, "size_in_bytes")),
+                    Durations.seconds(text(attachment, "duration_in_seconds"))))
         .toList();
   }
 

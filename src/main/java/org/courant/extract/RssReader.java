@@ -244,6 +244,6 @@ final class RssReader {
                 enclosure ->
                     FeedElements.enclosure(enclosure, enclosure.attribute("url", ""), "length"))
             .toList();
-    return own.isEmpty() ? AtomReader.enclosures(item) : own;
+    return FeedElements.played(item, own.isEmpty() ? AtomReader.enclosures(item) : own);
   }
 }

@@ -41,6 +41,12 @@ final class XmlFeedReader {
     return tree.fault() == null ? document : document.brokenOff();
   }
 
+  /// What stands around a document's items; null when nothing is left of it.
+  @Nullable XmlElement root(String text) throws UnreadableDocument {
+    var warnings = new ArrayList<String>();
+    return tree(text, XmlProlog.end(text, warnings), warnings).root();
+  }
+
   private XmlTree.Tree tree(String text, int root, List<String> warnings) {
     var tree = trees.build(text, root);
     if (tree.fault() == null) {

@@ -9,7 +9,8 @@
 ///
 /// - Tables: `feed`, `feed_version`, `feed_document`, `feed_archive_document`. Views:
 ///   `feed_published` (slug, version). Events: none.
-/// - Hears `ArticlesChanged` in the process and `courant_articles` from other nodes.
+/// - Hears `ArticlesChanged` in the process, and builds after it in the background, and
+///   `courant_articles` from other nodes.
 /// - Addresses: `/feeds`, `/feeds.opml`, `/feeds/{slug}`, its `.rss`, `.atom`, `.json`, `.rdf`, and
 ///   `/feeds/{slug}/archive/{n}` with these.
 @org.springframework.modulith.ApplicationModule(

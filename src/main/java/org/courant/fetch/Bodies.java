@@ -21,8 +21,20 @@ final class Bodies {
   static final class LimitExceeded extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean tooLarge;
+
     LimitExceeded(String message) {
+      this(message, false);
+    }
+
+    private LimitExceeded(String message, boolean tooLarge) {
       super(message);
+      this.tooLarge = tooLarge;
+    }
+
+    /// Whether nothing but its size speaks against the body.
+    boolean tooLarge() {
+      return tooLarge;
     }
   }
 
@@ -61,7 +73,8 @@ final class Bodies {
     return new LimitExceeded(
         maximum < SMALL
             ? "has more than " + maximum + " bytes"
-            : "has more than " + maximum / SMALL + " MB");
+            : "has more than " + maximum / SMALL + " MB",
+        true);
   }
 
   /// Counts what arrives. Decoders let go of their memory when they are closed; what they read from

@@ -64,7 +64,8 @@ public final class Callbacks implements AutoCloseable {
     var abort = deadlines.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
     try {
       var client = internal ? open : guarded;
-      return ScopedValue.where(Lookups.END, System.nanoTime() + timeout.toNanos())
+      return ScopedValue.where(
+              Lookups.LIMIT, new Lookups.Limit(System.nanoTime() + timeout.toNanos()))
           .call(() -> client.execute(request, response -> heard(heard, request, response)));
     } catch (IOException | RuntimeException failure) {
       var answer = heard.get();

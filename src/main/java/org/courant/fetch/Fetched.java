@@ -39,7 +39,14 @@ public sealed interface Fetched {
 
   /// Ours to refuse: the address guard, a limit, a redirect that leads nowhere. Trying again soon
   /// does not help.
-  record Refused(String reason) implements Fetched {}
+  ///
+  /// @param tooLarge whether there is a document that has more bytes than were to be taken
+  record Refused(String reason, boolean tooLarge) implements Fetched {
+
+    public Refused(String reason) {
+      this(reason, false);
+    }
+  }
 
   /// The server did not give the document this time.
   ///

@@ -1,9 +1,5 @@
 package org.courant.fetch;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toUnmodifiableList;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -11,10 +7,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,20 +17,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 
-/// Fetches documents from addresses that others chose. Blocking, made for virtual threads, safe for
-/// many.
+/// Fetches documents from addresses that others chose, one at a time from each host. Blocking, made
+/// for virtual threads, safe for many.
 public final class Fetcher implements AutoCloseable {
 
   private static final int MOST_REDIRECTS = 5;
-  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Clock clock;
   private final CloseableHttpClient open;
   private final CloseableHttpClient guarded;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean halted;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("fetch-deadlines").factory());
@@ -52,58 +45,82 @@ public final class Fetcher implements AutoCloseable {
 
   /// For a command that runs without the application.
   public static Fetcher standalone() {
-    return new Fetcher("Courant", Clock.systemUTC());
+    return standalone("", "");
   }
 
+  /// The same, that says who asks.
+  ///
+  /// @param baseUrl the publication's address
+  /// @param contact whom to write to; what is empty is not said
+  public static Fetcher standalone(String baseUrl, String contact) {
+    return new Fetcher(UserAgent.of(baseUrl, contact), Clock.systemUTC());
+  }
+
+  /// Waits while another request is at the host, for each hop anew and for as long as that takes:
+  /// the request's own time runs from its turn.
   public Fetched fetch(FetchRequest request) {
-    var end = System.nanoTime() + request.timeout().toNanos();
+    var left = request.timeout().toNanos();
     var hop = new Hop(request.address(), null, true);
     for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       var fault = hop.fault();
       if (fault != null) {
         return new Fetched.Refused(fault);
       }
-      switch (once(request, hop, end)) {
-        case Redirect(var target) -> hop = target;
-        case Final(var fetched) -> {
-          return fetched;
+      try (var _ = HostTurns.OF_THIS_PROCESS.take(Host.of(hop.address()))) {
+        var begun = System.nanoTime();
+        switch (once(request, hop, begun + left)) {
+          case Step.Redirect(var target) -> hop = target;
+          case Step.Final(var fetched) -> {
+            return fetched;
+          }
         }
+        left -= System.nanoTime() - begun;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return unreachable(hop.address() + " is not asked any more");
       }
     }
     return new Fetched.Refused(
         "%s redirects more than %d times".formatted(request.address(), MOST_REDIRECTS));
   }
 
-  private sealed interface Step {}
+  /// Cuts off what is being fetched and fetches nothing more: the process ends.
+  public void halt() {
+    halted = true;
+    running.forEach(Running::cut);
+  }
 
-  private record Redirect(Hop target) implements Step {}
-
-  private record Final(Fetched fetched) implements Step {}
+  private record Running(HttpGet get, Lookups.Limit lookups) {
+    void cut() {
+      get.cancel();
+      lookups.cut();
+    }
+  }
 
   private Step once(FetchRequest request, Hop hop, long end) {
-    var address = hop.address();
     var get = hop.get(request.validators());
+    var now = new Running(get, new Lookups.Limit(end));
+    running.add(now);
+    if (halted) {
+      now.cut();
+    }
     // Only an abort from outside ends a body that arrives one byte at a time.
     var abort = deadlines.schedule(get::cancel, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     var heard = new AtomicReference<Step>();
     try {
       var client = request.internal() ? open : guarded;
-      return ScopedValue.where(Lookups.END, end)
+      return ScopedValue.where(Lookups.LIMIT, now.lookups())
           .call(
               () ->
-                  client.execute(get, response -> heard(step(request, hop, response), heard, get)));
+                  client.execute(
+                      get,
+                      response ->
+                          heard(Step.of(request, hop, response, clock.instant()), heard, get)));
     } catch (IOException | RuntimeException failure) {
       var step = heard.get();
-      if (step != null) {
-        return step;
-      }
-      return new Final(
-          get.isCancelled()
-                  || failure instanceof InterruptedIOException
-                  || failure instanceof Lookups.LookupLate
-              ? late(request, address)
-              : failed(address, failure));
+      return step == null ? new Step.Final(failed(request, hop, get, failure)) : step;
     } finally {
+      running.remove(now);
       abort.cancel(false);
     }
   }
@@ -115,9 +132,17 @@ public final class Fetcher implements AutoCloseable {
     return step;
   }
 
-  private static Fetched late(FetchRequest request, URI address) {
-    return new Fetched.Unreachable(
-        "%s took longer than %s".formatted(address, spoken(request.timeout())), Optional.empty());
+  private Fetched failed(FetchRequest request, Hop hop, HttpGet get, Exception failure) {
+    if (halted) {
+      return unreachable(hop.address() + " was not waited for: the process ends");
+    }
+    var late =
+        get.isCancelled()
+            || failure instanceof InterruptedIOException
+            || failure instanceof Lookups.LookupLate;
+    return late
+        ? unreachable("%s took longer than %s".formatted(hop.address(), spoken(request.timeout())))
+        : failed(hop.address(), failure);
   }
 
   private static String spoken(Duration time) {
@@ -138,72 +163,6 @@ public final class Fetcher implements AutoCloseable {
 
   private static Fetched unreachable(String reason) {
     return new Fetched.Unreachable(reason, Optional.empty());
-  }
-
-  private Step step(FetchRequest request, Hop hop, ClassicHttpResponse response)
-      throws IOException {
-    var address = hop.address();
-    var status = response.getCode();
-    if (REDIRECTS.contains(status)) {
-      return redirect(hop, response);
-    }
-    return new Final(
-        switch (status) {
-          case 200 -> content(request, hop, response);
-          case 304 -> new Fetched.NotModified(head(response, hop));
-          case 410 -> new Fetched.Gone(address + " answers 410: it is gone for good");
-          default ->
-              new Fetched.Unreachable(
-                  "%s answers %d %s".formatted(address, status, response.getReasonPhrase()).strip(),
-                  RetryAfter.of(header(response, HttpHeaders.RETRY_AFTER), clock.instant()),
-                  status);
-        });
-  }
-
-  private static Fetched content(FetchRequest request, Hop hop, ClassicHttpResponse response)
-      throws IOException {
-    try {
-      return new Fetched.Content(
-          Bodies.read(response, request.maximum().toBytes()),
-          header(response, HttpHeaders.CONTENT_TYPE),
-          new Validators(
-              header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED)),
-          hop.address(),
-          head(response, hop));
-    } catch (Bodies.LimitExceeded limit) {
-      return new Fetched.Refused(hop.address() + " " + limit.getMessage());
-    }
-  }
-
-  private static Step redirect(Hop hop, ClassicHttpResponse response) {
-    var address = hop.address();
-    var permanent = response.getCode() == 301 || response.getCode() == 308;
-    var location = header(response, HttpHeaders.LOCATION);
-    if (location == null) {
-      return new Final(unreachable(address + " redirects to nowhere"));
-    }
-    try {
-      var target = location.strip().replace(" ", "%20").replaceFirst("#.*$", "");
-      return new Redirect(hop.to(address.resolve(target), permanent));
-    } catch (IllegalArgumentException _) {
-      return new Final(
-          new Fetched.Refused("%s redirects to `%s`, no address".formatted(address, location)));
-    }
-  }
-
-  private static ResponseHead head(ClassicHttpResponse response, Hop hop) {
-    var fields =
-        Arrays.stream(response.getHeaders())
-            .collect(
-                groupingBy(
-                    header -> header.getName().toLowerCase(Locale.ROOT),
-                    mapping(header -> String.valueOf(header.getValue()), toUnmodifiableList())));
-    return new ResponseHead(fields, hop.movedTo());
-  }
-
-  private static @Nullable String header(ClassicHttpResponse response, String name) {
-    var header = response.getFirstHeader(name);
-    return header == null ? null : header.getValue();
   }
 
   @Override

@@ -2,21 +2,24 @@ package org.courant.fetch;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.jspecify.annotations.Nullable;
 
 /// Asks for a host's addresses within the time of the fetch that wants them: the system's own
 /// look-up knows no end and heeds no interrupt, so that it runs on a thread that may be left
 /// behind.
 final class Lookups implements DnsResolver {
-  /// When the fetch must be over, as `System.nanoTime()`.
-  static final ScopedValue<Long> END = ScopedValue.newInstance();
+  /// Of the fetch that asks.
+  static final ScopedValue<Limit> LIMIT = ScopedValue.newInstance();
 
   private static final long WITHOUT_END = TimeUnit.SECONDS.toNanos(10);
   private static final int MOST_AT_ONCE = 32;
@@ -30,6 +33,34 @@ final class Lookups implements DnsResolver {
 
   Lookups(DnsResolver names) {
     this.names = names;
+  }
+
+  /// Until when a look-up is waited for.
+  static final class Limit {
+    /// As `System.nanoTime()`.
+    private final long end;
+
+    private @Nullable Future<?> awaited;
+    private boolean cut;
+
+    Limit(long end) {
+      this.end = end;
+    }
+
+    private synchronized void await(Future<?> lookup) {
+      awaited = lookup;
+      if (cut) {
+        lookup.cancel(true);
+      }
+    }
+
+    /// Waits no longer.
+    synchronized void cut() {
+      cut = true;
+      if (awaited != null) {
+        awaited.cancel(true);
+      }
+    }
   }
 
   /// No answer came in time.
@@ -56,11 +87,12 @@ final class Lookups implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    var end = END.isBound() ? END.get() : System.nanoTime() + WITHOUT_END;
+    var limit = LIMIT.isBound() ? LIMIT.get() : new Limit(System.nanoTime() + WITHOUT_END);
     var answer = THREADS.submit(() -> names.resolve(host));
+    limit.await(answer);
     try {
-      return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException _) {
+      return answer.get(limit.end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | CancellationException _) {
       answer.cancel(true);
       throw new LookupLate(host);
     } catch (InterruptedException _) {

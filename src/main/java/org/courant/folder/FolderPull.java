@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.courant.articlefile.ArticleFile;
 import org.courant.articlefile.ArticleFileReader;
 import org.courant.extract.UnreadableDocument;

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
@@ -67,7 +65,7 @@ class SitePull implements SourcePull {
       var work = new Work(reader, site, known, pull);
       var missing = new ArrayList<Page>();
       var old = visitUnlisted(work, plan.unlisted(), missing);
-      var end = old.busy() == null ? visit(work, plan) : old;
+      var end = old.whole() ? visit(work, plan) : old;
       if (end.busy() != null) {
         return new PullEnd.Failed(end.busy().reason(), end.busy().retryAfter(), true);
       }
@@ -127,7 +125,11 @@ class SitePull implements SourcePull {
   /// Looks at known pages that the sitemaps name no more: some are gone, some moved, some merely
   /// left the list.
   private End visitUnlisted(Work work, List<Page> unlisted, List<Page> missing) {
+    var deadline = System.nanoTime() + LONGEST_VISIT.toNanos();
     for (var page : unlisted) {
+      if (System.nanoTime() > deadline) {
+        return new End(false, null);
+      }
       var address = page.address();
       switch (paced(work, new SitePage(URI.create(address), null, null, null))) {
         case Visit.Missing _ -> missing.add(page);
@@ -172,18 +174,8 @@ class SitePull implements SourcePull {
   }
 
   private static Visit paced(Work work, SitePage page) {
-    work.site().delay().ifPresent(SitePull::pause);
+    work.pull().pause(work.site().delay().orElse(Duration.ZERO));
     return work.reader().visit(page);
-  }
-
-  /// The delay that the site's robots.txt asks for; an interrupt ends it.
-  private static void pause(Duration delay) {
-    var never = new CountDownLatch(1);
-    try {
-      never.await(delay.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// Why it was held, if it was.

@@ -19,13 +19,22 @@ import org.springframework.util.unit.DataSize;
 public final class SiteReader {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /// For all sitemaps together, besides the one that is being fetched when it is over.
+  private static final Duration LONGEST_WALK = Duration.ofMinutes(5);
+
   private final Fetcher fetcher;
   private final boolean internal;
+  private final Duration longestWalk;
 
   /// @param internal whether private and loopback addresses may be reached
   public SiteReader(Fetcher fetcher, boolean internal) {
+    this(fetcher, internal, LONGEST_WALK);
+  }
+
+  SiteReader(Fetcher fetcher, boolean internal, Duration longestWalk) {
     this.fetcher = fetcher;
     this.internal = internal;
+    this.longestWalk = longestWalk;
   }
 
   /// What a page turned out to be.
@@ -51,7 +60,7 @@ public final class SiteReader {
   /// @param address the site's home page, or one of its sitemaps
   public Site find(URI address) throws PagesUnavailable {
     var rules = rules(address);
-    var site = new SitemapWalk(this, rules.robots(), rules.start()).walk();
+    var site = new SitemapWalk(this, rules.robots(), rules.start(), longestWalk).walk();
     return rules.movedTo() == null ? site : site.moved(rules.movedTo());
   }
 
@@ -65,7 +74,7 @@ public final class SiteReader {
               beside(asked, content.head().movedTo(), address).orElse(null));
       case Fetched.NotModified _ -> new Rules(Robots.ALLOWING, address, null);
       case Fetched.Gone _ -> new Rules(Robots.ALLOWING, address, null);
-      case Fetched.Refused(var reason) -> throw new PagesUnavailable(reason);
+      case Fetched.Refused(var reason, _) -> throw new PagesUnavailable(reason);
       // RFC 9309, section 2.3.1: a client's error allows everything, a server's nothing.
       case Fetched.Unreachable answer -> {
         if (answer.ofHost()) {
@@ -97,7 +106,7 @@ public final class SiteReader {
       case Fetched.Content content -> read(page, content);
       case Fetched.NotModified _ -> new Visit.Other(page.address() + " is not modified");
       case Fetched.Gone(var reason) -> new Visit.Missing(reason);
-      case Fetched.Refused(var reason) -> new Visit.Other(reason);
+      case Fetched.Refused(var reason, _) -> new Visit.Other(reason);
       case Fetched.Unreachable answer ->
           answer.status() == 404
               ? new Visit.Missing(answer.reason())

@@ -2,6 +2,7 @@ package org.courant.page;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,18 +41,23 @@ final class SitemapWalk {
   private final SiteReader reader;
   private final Robots robots;
   private final URI start;
+  private final Duration longest;
+  private final long begun = System.nanoTime();
   private final Map<URI, SitePage> pages = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<URI> asked = new HashSet<>();
   private final Set<String> hosts = new HashSet<>();
   private boolean complete = true;
+  private boolean cutOff;
 
   /// The answer of a server that asked to be left alone: nothing more is asked of it.
   private Fetched.@Nullable Unreachable busy;
 
   private Optional<URI> movedTo = Optional.empty();
 
-  SitemapWalk(SiteReader reader, Robots robots, URI start) {
+  /// @param longest after which no further sitemap is asked for
+  SitemapWalk(SiteReader reader, Robots robots, URI start, Duration longest) {
+    this.longest = longest;
     this.reader = reader;
     this.robots = robots;
     this.start = start;
@@ -64,7 +70,7 @@ final class SitemapWalk {
       found |= read(map, 0);
     }
     for (var path : found || !asked.isEmpty() ? List.<String>of() : USUAL) {
-      if (!found) {
+      if (!found && !cutOff) {
         // A usual place that holds nothing is no fault.
         problems.clear();
         complete = true;
@@ -114,6 +120,9 @@ final class SitemapWalk {
 
   /// True when there was one.
   private boolean read(URI map, int depth) {
+    if (late()) {
+      return false;
+    }
     if (busy != null || !asked.add(map) || asked.size() > MOST_MAPS || pages.size() >= MOST_PAGES) {
       complete = false;
       return false;
@@ -129,12 +138,27 @@ final class SitemapWalk {
       }
       case Fetched.NotModified _ -> false;
       case Fetched.Gone(var reason) -> missing(reason);
-      case Fetched.Refused(var reason) -> missing(reason);
+      case Fetched.Refused(var reason, _) -> missing(reason);
       case Fetched.Unreachable answer -> {
         busy = answer.retryAfter().isPresent() ? answer : null;
         yield missing(answer.reason());
       }
     };
+  }
+
+  /// What was read by then is enough to go on with, but not to say what is gone.
+  private boolean late() {
+    if (asked.isEmpty() || System.nanoTime() - begun < longest.toNanos()) {
+      return false;
+    }
+    if (!cutOff) {
+      problems.add(
+          "the sitemaps of %s take longer than %d minutes: the others are left out"
+              .formatted(start, longest.toMinutes()));
+    }
+    cutOff = true;
+    complete = false;
+    return true;
   }
 
   private boolean missing(String reason) {

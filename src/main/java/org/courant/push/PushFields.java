@@ -182,14 +182,14 @@ final class PushFields {
     return objects;
   }
 
-  /// A count of bytes.
-  @Nullable Long length(String name) {
+  /// @param unit of what it is a count
+  @Nullable Long count(String name, String unit) {
     var value = value(name);
     if (value == null) {
       return null;
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      fault(name, name + " is no number of bytes");
+      fault(name, name + " is no number of " + unit);
       return null;
     }
     return value.longValue();

@@ -148,12 +148,13 @@ record PushedEntry(@Nullable String id, Act act, List<Fault> faults, List<String
   private static List<Item.Enclosure> enclosures(PushFields fields) {
     var files = new ArrayList<Item.Enclosure>();
     for (var file : fields.objects("enclosures", FILES)) {
-      file.only(Set.of("url", "type", "length"));
+      file.only(Set.of("url", "type", "length", "seconds"));
       var address = file.address("url");
       var type = file.text("type", NAME);
-      var length = file.length("length");
+      var length = file.count("length", "bytes");
+      var seconds = file.count("seconds", "seconds");
       if (address != null) {
-        files.add(new Item.Enclosure(address, type, length));
+        files.add(new Item.Enclosure(address, type, length, seconds));
       } else if (!file.has("url")) {
         file.fault("url", "url is missing");
       }

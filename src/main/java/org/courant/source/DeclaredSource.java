@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.courant.fetch.Host;
 import org.courant.publication.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -130,11 +130,9 @@ public record DeclaredSource(
     return address.matches("(?i)https?://.*");
   }
 
-  /// The host that is asked, with its port.
+  /// The host that is asked.
   Optional<String> host(Move move) {
-    return isRemote()
-        ? Optional.of(URI.create(move.address(address)).getRawAuthority().toLowerCase(Locale.ROOT))
-        : Optional.empty();
+    return isRemote() ? Optional.of(Host.of(URI.create(move.address(address)))) : Optional.empty();
   }
 
   private static boolean isAddress(String address) {

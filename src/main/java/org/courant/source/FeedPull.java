@@ -60,7 +60,7 @@ class FeedPull implements SourcePull {
         yield end;
       }
       case Fetched.Gone(var reason) -> new PullEnd.Gone(reason);
-      case Fetched.Refused(var reason) -> new PullEnd.Failed(reason);
+      case Fetched.Refused(var reason, _) -> new PullEnd.Failed(reason);
       case Fetched.Unreachable answer -> PullEnd.Failed.of(answer);
     };
   }

@@ -26,11 +26,18 @@ class ItemRecording {
   private final Ledger ledger;
   private final Sections sections;
   private final Publication publication;
+  private final PullStop stop;
 
-  ItemRecording(Ledger ledger, Sections sections, Publication publication) {
+  ItemRecording(Ledger ledger, Sections sections, Publication publication, PullStop stop) {
     this.ledger = ledger;
     this.sections = sections;
     this.publication = publication;
+    this.stop = stop;
+  }
+
+  /// Whether nothing more is recorded, because the process ends.
+  PullStop stop() {
+    return stop;
   }
 
   /// True when that is settled, false when another try with the same item may end otherwise.
@@ -38,7 +45,9 @@ class ItemRecording {
     var item = found.item();
     try {
       var incoming = incoming(found, pull.source());
-      var outcome = ledger.record(incoming, backCatalogueBefore(item, pull), pull.now());
+      var teller = teller(item, pull.source());
+      var outcome =
+          ledger.enter(incoming, teller, backCatalogueBefore(item, pull), pull.now()).outcome();
       tally.count(outcome);
       // Told once, not at every pull.
       if (outcome == Ledger.Outcome.NEW || outcome == Ledger.Outcome.CHANGED) {
@@ -53,6 +62,10 @@ class ItemRecording {
       tally.refused("%s cannot be recorded: it is tried again".formatted(item.place()));
       return false;
     }
+  }
+
+  static Ledger.Teller teller(Item item, DeclaredSource source) {
+    return new Ledger.Teller(source.name(), item.html() != null);
   }
 
   void moved(String from, FoundItem found, Pull pull) {
@@ -95,7 +108,7 @@ class ItemRecording {
         categories(item, source.section()),
         image(item, found.base()),
         item.enclosures().stream()
-            .map(file -> new NamedFile(file.url(), file.type(), file.length()))
+            .map(file -> new NamedFile(file.url(), file.type(), file.length(), file.seconds()))
             .toList(),
         item.language(),
         item.sponsor(),

@@ -67,9 +67,21 @@ public final class Pull {
     return known;
   }
 
+  /// Waits so long, between two steps of a walk; the end of the process ends that and the pull.
+  public void pause(Duration time) {
+    recording.stop().pause(time);
+  }
+
+  /// Whether the process ends, so that the source is not read to its end this time.
+  boolean stopping() {
+    return recording.stop().stopping();
+  }
+
   /// Records one item. True when that is settled, false when another try with the same item may end
-  /// otherwise.
+  /// otherwise. The end of the process ends the pull here, by an exception that nobody else
+  /// catches.
   public boolean record(FoundItem found) {
+    pause(Duration.ZERO);
     var item = found.item();
     var date = item.published() == null ? item.updated() : item.published();
     if (date != null) {

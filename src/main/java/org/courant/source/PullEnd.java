@@ -19,6 +19,9 @@ public sealed interface PullEnd {
   /// Read, but it would withdraw so much that a person must allow it.
   record Held(String reason, boolean whole, Hints hints) implements PullEnd {}
 
+  /// The process ended in the midst of it; what was recorded stays.
+  record Stopped() implements PullEnd {}
+
   /// It is gone for ever and not to be asked again.
   record Gone(String reason) implements PullEnd {}
 

@@ -35,6 +35,8 @@ public record PullReport(
     HELD,
     /// Nothing could be read.
     FAILED,
+    /// Read in part, because the process ended; the next pull goes on.
+    STOPPED,
     /// Not tried: it is retired, or another process is pulling it.
     SKIPPED
   }

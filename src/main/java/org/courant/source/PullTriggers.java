@@ -1,10 +1,14 @@
 package org.courant.source;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -25,6 +29,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "courant.role", havingValue = "serve")
 class PullTriggers {
   private static final String GROUP = "pull";
+
+  private static final JobKey FORGETTING = JobKey.jobKey("forgetting", "source");
 
   private final Scheduler scheduler;
   private final SourceSettings settings;
@@ -50,6 +56,39 @@ class PullTriggers {
     }
     var known = scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP));
     scheduler.deleteJobs(List.copyOf(minus(known, wanted)));
+    forget();
+  }
+
+  /// Once a day, on one node.
+  private void forget() throws SchedulerException {
+    if (scheduler.checkExists(FORGETTING)) {
+      return;
+    }
+    var daily = SimpleScheduleBuilder.repeatHourlyForever(24);
+    scheduler.scheduleJob(
+        JobBuilder.newJob(ForgettingJob.class).withIdentity(FORGETTING).storeDurably().build(),
+        TriggerBuilder.newTrigger()
+            .withIdentity(FORGETTING.getName(), FORGETTING.getGroup())
+            .startNow()
+            .withSchedule(daily.withMisfireHandlingInstructionNextWithRemainingCount())
+            .build());
+  }
+
+  /// Deletes old runs.
+  @DisallowConcurrentExecution
+  static class ForgettingJob implements Job {
+    private final SourceRuns runs;
+    private final Clock clock;
+
+    ForgettingJob(SourceRuns runs, Clock clock) {
+      this.runs = runs;
+      this.clock = clock;
+    }
+
+    @Override
+    public void execute(JobExecutionContext context) {
+      runs.forget(clock.instant());
+    }
   }
 
   private static Set<JobKey> minus(Set<JobKey> known, Set<JobKey> wanted) {

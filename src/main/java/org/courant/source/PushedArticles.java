@@ -141,7 +141,10 @@ public class PushedArticles {
     try {
       var incoming = recording.incoming(found, source);
       var before = backCatalogueBefore(found.item(), source, known, now);
-      return done(ledger.enter(incoming, before, now), incoming.flaws(), tally);
+      return done(
+          ledger.enter(incoming, ItemRecording.teller(found.item(), source), before, now),
+          incoming.flaws(),
+          tally);
     } catch (UnusableArticle fault) {
       tally.refused("%s %s".formatted(found.item().place(), fault.getMessage()));
       return new Result.Refused(String.valueOf(fault.getMessage()));

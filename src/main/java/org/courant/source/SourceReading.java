@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 class SourceReading {
   private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
 
+  private static final String STOPPED =
+      "the process ended in the midst of it; what was read is kept, the next pull goes on";
+
   private final Map<SourceKind, SourcePull> ways;
   private final Sources sources;
   private final SourceFailures failures;
@@ -58,12 +61,21 @@ class SourceReading {
     if (known.firstReadAt() == null) {
       return tally.report(source, Outcome.SKIPPED, "it is pulled before a hub's news are read");
     }
-    var end = feeds.read(document, new Pull(source, known, false, tally, recording, now));
+    var end = readDelivered(document, new Pull(source, known, false, tally, recording, now));
     return switch (end) {
+      case PullEnd.Stopped() -> tally.report(source, Outcome.STOPPED, STOPPED);
       case PullEnd.Failed failed -> tally.report(source, Outcome.FAILED, failed.reason());
       case PullEnd.Unchanged _ -> tally.report(source, Outcome.UNCHANGED);
       case PullEnd.Read _, PullEnd.Held _, PullEnd.Gone _ -> tally.report(source, Outcome.READ);
     };
+  }
+
+  private PullEnd readDelivered(Fetched.Content document, Pull pull) {
+    try {
+      return feeds.read(document, pull);
+    } catch (PullStop.Ended _) {
+      return new PullEnd.Stopped();
+    }
   }
 
   private PullReport recorded(DeclaredSource source, Supplier<PullReport> read, Instant now) {
@@ -111,7 +123,11 @@ class SourceReading {
   /// What nobody foresaw is a failure like any other, or it would be tried again at each waking.
   private PullEnd end(Pull pull) {
     try {
-      return Objects.requireNonNull(ways.get(pull.source().kind())).read(pull);
+      var end = Objects.requireNonNull(ways.get(pull.source().kind())).read(pull);
+      // What was cut off at our end is no failure of the source's.
+      return end instanceof PullEnd.Failed && pull.stopping() ? new PullEnd.Stopped() : end;
+    } catch (PullStop.Ended _) {
+      return new PullEnd.Stopped();
     } catch (RuntimeException | StackOverflowError fault) {
       LOG.error("source {}: the pull failed", pull.source().name(), fault);
       return new PullEnd.Failed("it failed: " + fault);
@@ -133,6 +149,7 @@ class SourceReading {
         answered(pull, whole, hints, tally);
         yield tally.report(pull.source(), Outcome.HELD, reason);
       }
+      case PullEnd.Stopped() -> tally.report(pull.source(), Outcome.STOPPED, STOPPED);
       case PullEnd.Gone(var reason) -> gone(reason, pull, tally);
       case PullEnd.Failed failed -> failed(failed, pull, tally);
     };

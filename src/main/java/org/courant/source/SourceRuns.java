@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Repository;
 /// The table `source_run`: every pull and how it went.
 @Repository
 class SourceRuns {
+  private static final Duration KEPT = Duration.ofDays(400);
+  private static final Duration KEPT_QUIET = Duration.ofDays(30);
+
   private final JdbcClient jdbc;
 
   SourceRuns(JdbcClient jdbc) {
@@ -38,6 +42,23 @@ class SourceRuns {
         .param("withdrawn", report.withdrawn())
         .param("failed", report.failed())
         .param("problems", report.problems().toArray(String[]::new))
+        .update();
+  }
+
+  /// Deletes what nobody asks for any more: after a month the pulls that found nothing to do, after
+  /// 400 days all; of each source the last hundred stay. Returns how many went.
+  int forget(Instant now) {
+    return jdbc.sql(
+            """
+            delete from source_run r
+            using (select id, row_number() over (partition by source order by id desc) as place from source_run) p
+            where p.id = r.id and p.place > 100
+              and (r.started_at < :year
+                or r.started_at < :month and r.outcome in ('READ', 'UNCHANGED', 'SKIPPED')
+                  and r.created + r.changed + r.withdrawn + r.failed = 0)
+            """)
+        .param("year", now.minus(KEPT).atOffset(UTC))
+        .param("month", now.minus(KEPT_QUIET).atOffset(UTC))
         .update();
   }
 

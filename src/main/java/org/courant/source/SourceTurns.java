@@ -21,9 +21,11 @@ class SourceTurns {
   private static final String WAIT = "select true from pg_advisory_lock(hashtextextended(?, 2))";
 
   private final DataSource database;
+  private final PullStop stop;
 
-  SourceTurns(DataSource database) {
+  SourceTurns(DataSource database, PullStop stop) {
     this.database = database;
+    this.stop = stop;
   }
 
   /// What is asked for.
@@ -34,6 +36,17 @@ class SourceTurns {
 
   /// What `pull` returns, or what `busy` makes of the reason why it is somebody else's turn.
   <T> T alone(Turn turn, Supplier<T> pull, Function<String, T> busy) {
+    if (!stop.begin()) {
+      return busy.apply("the process ends");
+    }
+    try {
+      return aloneAtSource(turn, pull, busy);
+    } finally {
+      stop.end();
+    }
+  }
+
+  private <T> T aloneAtSource(Turn turn, Supplier<T> pull, Function<String, T> busy) {
     var source = "courant source " + turn.source();
     try (var session = database.getConnection()) {
       if (!ask(session, TRY, source)) {

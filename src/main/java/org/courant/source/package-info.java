@@ -2,7 +2,8 @@
 /// settings, upserted at start and retired when it vanishes from them. How each kind is read, a
 /// [SourcePull] knows: feeds have theirs here, the others live in modules of their own. A pull
 /// reads first and writes afterwards, one transaction an item, so that one bad item or source never
-/// stops another. A row of `source_run` keeps what each pull did and why.
+/// stops another. A row of `source_run` keeps what each pull did and why. The end of the process
+/// ends a pull between two items; the next one goes on.
 ///
 /// Quartz only wakes a source; when it is pulled follows from its own rhythm, from what it and its
 /// server ask for, and from its failures, within declared bounds. A session lock in the database

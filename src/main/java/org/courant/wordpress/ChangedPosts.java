@@ -25,7 +25,7 @@ public final class ChangedPosts {
   private final Set<Post.Key> seen = new HashSet<>();
   private @Nullable LocalDateTime after;
   private @Nullable LocalDateTime reached;
-  private int page = 1;
+  private int passed;
   private boolean done;
   private boolean deaf;
 
@@ -41,10 +41,11 @@ public final class ChangedPosts {
   /// The next page; empty at the end.
   public Optional<PostPage> next() throws WordPressUnavailable {
     while (!done) {
-      var answer = wordpress.changed(site, after, page);
-      var read = WordPress.page(answer);
-      done = WordPress.last(answer, page);
+      var part = wordpress.changed(site, after, passed);
+      var read = WordPress.page(part.posts(), part.problems());
+      done = part.last();
       deaf |= isDeaf(read.posts());
+      passed += part.size();
       advance(read.posts());
       var fresh = read.posts().stream().filter(post -> seen.add(post.key())).toList();
       if (!fresh.isEmpty() || !read.problems().isEmpty()) {
@@ -63,7 +64,6 @@ public final class ChangedPosts {
   }
 
   private void advance(List<Post> posts) {
-    page++;
     if (posts.isEmpty()) {
       return;
     }
@@ -77,7 +77,7 @@ public final class ChangedPosts {
     var next = last.minusSeconds(1);
     if (!deaf && (after == null || next.isAfter(after))) {
       after = next;
-      page = 1;
+      passed = 0;
     }
   }
 

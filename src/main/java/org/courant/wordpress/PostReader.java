@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /// A post's JSON (WordPress REST API handbook, "Posts") as an item.
 final class PostReader {
+  /// Where WordPress files what nobody filed.
+  static final String NO_CATEGORY = "uncategorized";
+
   private PostReader() {}
 
   static Optional<Post.Key> key(JsonNode post) {
@@ -96,12 +99,21 @@ final class PostReader {
       for (var term : taxonomy) {
         var slug = term.path("slug").asString("");
         var kind = term.path("taxonomy").asString("");
-        if (!slug.equals("uncategorized") && (kind.equals("category") || kind.equals("post_tag"))) {
+        if (!slug.equals(NO_CATEGORY) && (kind.equals("category") || kind.equals("post_tag"))) {
           add(names, term.path("name"));
         }
       }
     }
     return new ArrayList<>(names);
+  }
+
+  /// The numbers of its categories and tags.
+  static List<Long> terms(JsonNode post) {
+    var numbers = new ArrayList<Long>();
+    for (var taxonomy : List.of("categories", "tags")) {
+      post.path(taxonomy).forEach(term -> numbers.add(term.asLong()));
+    }
+    return numbers;
   }
 
   private static void add(Set<String> names, JsonNode name) {

@@ -2,12 +2,13 @@ package org.courant.wordpress;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.courant.source.FoundItem;
 import org.courant.source.Pull;
 import org.springframework.stereotype.Component;
@@ -60,9 +61,34 @@ class PostRecording {
         }
         if (record(post)) {
           known.put(post.id(), key);
-          posts.put(pull.source().name(), key);
+          posts.put(pull.source().name(), key, Terms.label(post.item().categories()));
         } else {
           whole = false;
+        }
+      }
+    }
+
+    /// The known posts that are filed otherwise now, by number.
+    ///
+    /// @param labels what each is filed under
+    List<Long> filedOtherwise(Map<Long, String> labels) {
+      var before = posts.terms(pull.source().name());
+      return labels.entrySet().stream()
+          .filter(label -> known.containsKey(label.getKey()))
+          .filter(label -> !label.getValue().equals(before.get(label.getKey())))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    /// Records posts that did not change themselves. What the listing says is kept and not what
+    /// they say: where the two differ for good, they are not read again each night.
+    void recordAgain(PostPage page, Map<Long, String> labels) {
+      page.problems().forEach(pull::refused);
+      for (var post : page.posts()) {
+        var label = labels.get(post.id());
+        if (label != null && record(post)) {
+          known.put(post.id(), post.key());
+          posts.put(pull.source().name(), post.key(), label);
         }
       }
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.courant.fetch.FetchRequest;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
@@ -16,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Asks for one address of the API and reads the JSON of its answer.
 final class RestClient {
+  /// Of one answer. Fifty posts with all that is embedded have two megabytes or three; what is read
+  /// takes some ten times as much memory for a moment.
+  static final DataSize LARGEST = DataSize.ofMegabytes(8);
+
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -33,13 +38,13 @@ final class RestClient {
   }
 
   Fetched.Content fetch(URI address) throws WordPressUnavailable {
-    var request =
-        new FetchRequest(address, internal, Validators.NONE, DataSize.ofMegabytes(50), TIMEOUT);
+    var request = new FetchRequest(address, internal, Validators.NONE, LARGEST, TIMEOUT);
     return switch (fetcher.fetch(request)) {
       case Fetched.Content content -> content;
       case Fetched.NotModified _ -> throw new WordPressUnavailable(address + " is not modified");
       case Fetched.Gone(var reason) -> throw new WordPressUnavailable(reason, 410);
-      case Fetched.Refused(var reason) -> throw new WordPressUnavailable(reason);
+      case Fetched.Refused(var reason, var tooLarge) ->
+          throw new WordPressUnavailable(reason, tooLarge);
       case Fetched.Unreachable answer -> throw new WordPressUnavailable(answer);
     };
   }
@@ -57,20 +62,26 @@ final class RestClient {
 
   /// Some plugins print a warning or a byte order mark before the JSON.
   static Optional<JsonNode> json(Fetched.Content content) {
-    var text = new String(content.body(), UTF_8);
-    for (var start : new int[] {0, text.indexOf("{\""), text.indexOf("[{\"")}) {
-      if (start < 0) {
-        continue;
+    try {
+      var tree = MAPPER.readTree(content.body());
+      if (tree.isObject() || tree.isArray()) {
+        return Optional.of(tree);
       }
-      try {
-        var tree = MAPPER.readTree(text.substring(start));
-        if (tree.isObject() || tree.isArray()) {
-          return Optional.of(tree);
-        }
-      } catch (JacksonException _) {
-        // The next place may be where it starts.
-      }
+    } catch (JacksonException _) {
+      // Looked for below.
     }
-    return Optional.empty();
+    var text = new String(content.body(), UTF_8);
+    return Stream.of(0, text.indexOf("{\""), text.indexOf("[{\""))
+        .filter(start -> start >= 0)
+        .flatMap(start -> tree(text.substring(start)).stream())
+        .findFirst();
+  }
+
+  private static Optional<JsonNode> tree(String text) {
+    try {
+      return Optional.of(MAPPER.readTree(text)).filter(tree -> tree.isObject() || tree.isArray());
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -34,18 +34,32 @@ class SourcePosts {
         .collect(Collectors.toMap(Post.Key::id, Function.identity()));
   }
 
-  void put(String source, Post.Key post) {
+  /// What each post was filed under as it was shown last, by number.
+  Map<Long, String> terms(String source) {
+    return jdbc
+        .sql("select post, terms from source_post where source = :source and terms is not null")
+        .param("source", source)
+        .query((rs, _) -> Map.entry(rs.getLong("post"), rs.getString("terms")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// @param terms see [Terms#label]
+  void put(String source, Post.Key post, String terms) {
     jdbc.sql(
             """
-            insert into source_post (source, post, guid, modified, link)
-            values (:source, :post, :guid, :modified, :link)
-            on conflict (source, post) do update set guid = excluded.guid, modified = excluded.modified, link = excluded.link
+            insert into source_post (source, post, guid, modified, link, terms)
+            values (:source, :post, :guid, :modified, :link, :terms)
+            on conflict (source, post) do update
+            set guid = excluded.guid, modified = excluded.modified, link = excluded.link, terms = excluded.terms
             """)
         .param("source", source)
         .param("post", post.id())
         .param("guid", post.guid())
         .param("modified", post.modified())
         .param("link", post.link())
+        .param("terms", terms)
         .update();
   }
 

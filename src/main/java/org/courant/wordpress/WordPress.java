@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.courant.extract.PlainText;
 import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// Asks a site's REST API (`wp/v2`).
 public final class WordPress {
   /// Posts a request may ask for.
-  public static final int PAGE = 100;
+  public static final int PAGE = 50;
 
   /// More pages than the largest publisher has: a server that never ends is cut off.
   private static final int MOST_PAGES = 5_000;
@@ -30,10 +31,13 @@ public final class WordPress {
           + "_links,_embedded";
 
   private final RestClient client;
+  private final PostListing listing;
+  private final PageSize whole = PageSize.ofWhole();
 
   /// @param internal whether private and loopback addresses may be reached
   public WordPress(Fetcher fetcher, boolean internal) {
     this.client = new RestClient(fetcher, internal);
+    this.listing = new PostListing(client);
   }
 
   /// @param address the site's home page, any of its pages, or the API's root itself
@@ -103,41 +107,63 @@ public final class WordPress {
 
   /// The newest posts, whole.
   public PostPage newest(WordPressSite site, int count) throws WordPressUnavailable {
-    return page(get(site, whole(Map.of("per_page", Integer.toString(count))), 1));
+    return page(listing.get(site, whole(Map.of()), count, 1).json(), List.of());
   }
 
   /// @param after as the site's local time; exclusive
-  RestClient.Answer changed(WordPressSite site, @Nullable LocalDateTime after, int page)
+  /// @param passed how many posts after that time were read already
+  PostListing.Part changed(WordPressSite site, @Nullable LocalDateTime after, int passed)
       throws WordPressUnavailable {
     var parameters = whole(Map.of("orderby", "modified", "order", "asc"));
     if (after != null) {
       parameters.put("modified_after", stamp(after));
     }
-    return get(site, parameters, page);
+    return listing.part(site, parameters, passed, whole);
   }
 
   /// Which posts are published, or were after a local time: also those that a scheduled time made
   /// public, which WordPress does without marking them as changed.
   public List<Post.Key> list(WordPressSite site, @Nullable LocalDateTime publishedAfter)
       throws WordPressUnavailable {
+    return listed(site, publishedAfter).stream().map(Listed::key).toList();
+  }
+
+  /// @param terms the numbers of its categories and tags
+  record Listed(Post.Key key, List<Long> terms) {}
+
+  List<Listed> listed(WordPressSite site, @Nullable LocalDateTime publishedAfter)
+      throws WordPressUnavailable {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("orderby", "id");
     parameters.put("order", "asc");
-    parameters.put("_fields", "id,guid,modified,link");
+    parameters.put("_fields", "id,guid,modified,link,categories,tags");
     if (publishedAfter != null) {
       parameters.put("after", stamp(publishedAfter));
     }
-    var keys = new LinkedHashMap<Long, Post.Key>();
-    for (var page = 1; page <= MOST_PAGES; page++) {
-      var answer = get(site, parameters, page);
-      for (var post : answer.json()) {
-        PostReader.key(post).ifPresent(key -> keys.put(key.id(), key));
+    var size = PageSize.ofKeys();
+    var found = new LinkedHashMap<Long, Listed>();
+    var passed = 0;
+    for (var parts = 0; parts < MOST_PAGES; parts++) {
+      var part = listing.part(site, parameters, passed, size);
+      for (var post : part.posts()) {
+        PostReader.key(post)
+            .ifPresent(key -> found.put(key.id(), new Listed(key, PostReader.terms(post))));
       }
-      if (last(answer, page)) {
-        return new ArrayList<>(keys.values());
+      passed += part.size();
+      // A post of which not even this can be had may not look gone.
+      if (!part.problems().isEmpty()) {
+        throw new WordPressUnavailable(part.problems().getFirst());
+      }
+      if (part.last()) {
+        return new ArrayList<>(found.values());
       }
     }
     throw new WordPressUnavailable(site.home() + " lists more than " + MOST_PAGES + " pages");
+  }
+
+  /// What the site's categories and tags are called now, if it tells.
+  Optional<Terms> terms(WordPressSite site) throws WordPressUnavailable {
+    return Terms.read(listing, site);
   }
 
   /// Posts by their numbers, at most [#PAGE]; those that are not published are left out.
@@ -145,19 +171,31 @@ public final class WordPress {
     if (ids.isEmpty()) {
       return new PostPage(List.of(), List.of());
     }
-    return page(
-        get(
-            site,
-            whole(
-                Map.of(
-                    "include", ids.stream().map(String::valueOf).collect(Collectors.joining(",")))),
-            1));
+    var include = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    try {
+      return page(listing.get(site, whole(Map.of("include", include)), PAGE, 1).json(), List.of());
+    } catch (WordPressUnavailable failure) {
+      if (!failure.tooLarge()) {
+        throw failure;
+      }
+      return ids.size() == 1
+          ? new PostPage(List.of(), List.of(listing.leftOut(failure)))
+          : halves(site, List.copyOf(ids));
+    }
   }
 
-  static PostPage page(RestClient.Answer answer) {
+  private PostPage halves(WordPressSite site, List<Long> ids) throws WordPressUnavailable {
+    var first = byId(site, ids.subList(0, ids.size() / 2));
+    var second = byId(site, ids.subList(ids.size() / 2, ids.size()));
+    return new PostPage(
+        Stream.concat(first.posts().stream(), second.posts().stream()).toList(),
+        Stream.concat(first.problems().stream(), second.problems().stream()).toList());
+  }
+
+  static PostPage page(JsonNode listed, List<String> before) {
     var posts = new ArrayList<Post>();
-    var problems = new ArrayList<String>();
-    for (var json : answer.json()) {
+    var problems = new ArrayList<>(before);
+    for (var json : listed) {
       PostReader.post(json)
           .ifPresentOrElse(
               posts::add,
@@ -169,37 +207,11 @@ public final class WordPress {
     return new PostPage(posts, problems);
   }
 
-  /// A page may be short in the middle, when a plugin hides some of its posts; only a server that
-  /// does not count is believed by length.
-  static boolean last(RestClient.Answer answer, int page) {
-    return answer.pages().map(pages -> page >= pages).orElseGet(() -> answer.json().size() < PAGE);
-  }
-
   private static Map<String, String> whole(Map<String, String> parameters) {
     var all = new LinkedHashMap<>(parameters);
     all.put("_fields", WHOLE);
     all.put("_embed", "author,wp:term,wp:featuredmedia");
     return all;
-  }
-
-  private RestClient.Answer get(WordPressSite site, Map<String, String> parameters, int page)
-      throws WordPressUnavailable {
-    var all = new LinkedHashMap<>(parameters);
-    all.putIfAbsent("per_page", Integer.toString(PAGE));
-    all.put("page", Integer.toString(page));
-    try {
-      var answer = client.get(site.route("wp/v2/posts", all));
-      if (!answer.json().isArray()) {
-        throw new WordPressUnavailable(site.root() + " answers with no list of posts");
-      }
-      return answer;
-    } catch (WordPressUnavailable failure) {
-      // `rest_post_invalid_page_number`: posts vanished while their pages were read.
-      if (failure.status() == 400 && page > 1) {
-        return RestClient.Answer.NONE;
-      }
-      throw failure;
-    }
   }
 
   private static String stamp(LocalDateTime time) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import org.courant.wordpress.SourceCursors.Cursor;
 import org.springframework.stereotype.Component;
 
 /// Pulls a WordPress site by its REST API: what changed since the last pull, what a scheduled time
-/// made public since, and once a night a list of all posts, which shows what is gone. How far it
-/// came is kept after each page, so that the next pull goes on where one was cut off.
+/// made public since, and once a night a list of all posts, which shows what is gone and what is
+/// filed under another name. How far it came is kept after each page, so that the next pull goes on
+/// where one was cut off.
 @Component
 class WordPressPull implements SourcePull {
   private static final LocalTime NIGHT = LocalTime.of(3, 0);
@@ -76,8 +78,10 @@ class WordPressPull implements SourcePull {
       cursors.put(source.name(), source.address(), cursor);
     }
     if (sweep) {
-      var listed = work.wordpress().list(work.site(), null);
+      var all = work.wordpress().listed(work.site(), null);
+      var listed = all.stream().map(WordPress.Listed::key).toList();
       fetch(work, listed);
+      refile(work, all);
       var held = withdraw(work, listed);
       var swept = new Cursor(cursor.readUntil(), work.pull().now());
       cursors.put(source.name(), source.address(), swept);
@@ -113,16 +117,40 @@ class WordPressPull implements SourcePull {
     }
   }
 
+  /// Reads again the posts of which a category or a tag was renamed, merged or deleted.
+  private void refile(Work work, List<WordPress.Listed> listed) throws WordPressUnavailable {
+    var terms = work.wordpress().terms(work.site());
+    if (terms.isEmpty()) {
+      return;
+    }
+    var labels = new HashMap<Long, String>();
+    for (var post : listed) {
+      var label = terms.get().label(post.terms());
+      if (label != null) {
+        labels.put(post.key().id(), label);
+      }
+    }
+    var wanted = work.batch().filedOtherwise(labels);
+    for (var from = 0; from < wanted.size(); from += WordPress.PAGE) {
+      var some = wanted.subList(from, Math.min(from + WordPress.PAGE, wanted.size()));
+      work.batch().recordAgain(work.wordpress().byId(work.site(), some), labels);
+    }
+  }
+
   /// A post that vanishes while pages are read moves another off its page: each that the list lacks
   /// is asked for once more.
   private Optional<String> withdraw(Work work, List<Post.Key> listed) throws WordPressUnavailable {
-    var missing = new java.util.HashMap<Long, Post.Key>(work.batch().known());
+    var missing = new HashMap<Long, Post.Key>(work.batch().known());
     listed.forEach(key -> missing.remove(key.id()));
     var numbers = List.copyOf(missing.keySet());
     for (var from = 0; from < numbers.size(); from += WordPress.PAGE) {
       var to = Math.min(from + WordPress.PAGE, numbers.size());
       PostPage still = work.wordpress().byId(work.site(), numbers.subList(from, to));
       still.posts().forEach(post -> missing.remove(post.id()));
+      if (!still.problems().isEmpty()) {
+        // One of them is there, and nobody knows which.
+        numbers.subList(from, to).forEach(missing::remove);
+      }
     }
     return work.batch().withdraw(Map.copyOf(missing));
   }

@@ -11,9 +11,19 @@ public final class WordPressUnavailable extends Exception {
   private final transient Optional<Duration> retryAfter;
   private final int status;
   private final boolean ofHost;
+  private final boolean tooLarge;
 
   WordPressUnavailable(String message) {
     this(message, 0);
+  }
+
+  /// @param tooLarge whether the answer has more bytes than are taken
+  WordPressUnavailable(String message, boolean tooLarge) {
+    super(message);
+    this.retryAfter = Optional.empty();
+    this.status = 0;
+    this.ofHost = false;
+    this.tooLarge = tooLarge;
   }
 
   WordPressUnavailable(String message, int status) {
@@ -21,6 +31,7 @@ public final class WordPressUnavailable extends Exception {
     this.retryAfter = Optional.empty();
     this.status = status;
     this.ofHost = false;
+    this.tooLarge = false;
   }
 
   WordPressUnavailable(Fetched.Unreachable answer) {
@@ -28,6 +39,7 @@ public final class WordPressUnavailable extends Exception {
     this.retryAfter = answer.retryAfter();
     this.status = answer.status();
     this.ofHost = answer.ofHost();
+    this.tooLarge = false;
   }
 
   /// What came of several tries, by the first of them.
@@ -36,6 +48,7 @@ public final class WordPressUnavailable extends Exception {
     this.retryAfter = first.retryAfter;
     this.status = first.status;
     this.ofHost = first.ofHost;
+    this.tooLarge = first.tooLarge;
   }
 
   /// Whether its whole host does not answer.
@@ -46,6 +59,10 @@ public final class WordPressUnavailable extends Exception {
   /// How long the server asked to be left alone.
   public Optional<Duration> retryAfter() {
     return retryAfter;
+  }
+
+  boolean tooLarge() {
+    return tooLarge;
   }
 
   /// The answer's status code; 0 when that was not what failed.

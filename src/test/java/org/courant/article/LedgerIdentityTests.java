@@ -44,7 +44,7 @@ class LedgerIdentityTests extends LedgerReading {
   void flippedGuidKeepsTheId() {
     record(item("flip", "1", "/one"), FIRST);
     assertThat(record(item("flip", "post-1", "/one"), LATER)).isEqualTo(UNCHANGED);
-    assertThat(ledger.present("flip")).extracting(Presence::guid).containsExactly("post-1");
+    assertThat(ledger.present("flip")).extracting(Ledger.Presence::guid).containsExactly("post-1");
   }
 
   @Test

@@ -147,7 +147,7 @@ class LedgerTests extends LedgerReading {
     assertThat(ledger.withdraw("swept", List.of("a.md", "unknown.md"), "its file is gone", LATER))
         .isEqualTo(1);
     assertThat(ledger.withdraw("swept", List.of("a.md"), "its file is gone", LATER)).isZero();
-    assertThat(ledger.present("swept")).extracting(Presence::guid).containsExactly("b.md");
+    assertThat(ledger.present("swept")).extracting(Ledger.Presence::guid).containsExactly("b.md");
   }
 
   @Test

@@ -28,6 +28,7 @@ final class FeedRules {
           "http://purl.org/rss/1.0/modules/syndication/",
           "http://purl.org/syndication/history/1.0",
           "http://search.yahoo.com/mrss/",
+          "http://www.itunes.com/dtds/podcast-1.0.dtd",
           "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
           "http://www.w3.org/XML/1998/namespace");
   private static final Set<String> REPEATED =

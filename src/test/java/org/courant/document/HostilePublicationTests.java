@@ -17,7 +17,7 @@ import org.courant.CourantTest;
 import org.courant.article.Article;
 import org.courant.article.Articles;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.courant.publication.Publication;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

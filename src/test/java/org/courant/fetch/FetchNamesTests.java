@@ -27,6 +27,7 @@ class FetchNamesTests {
 
   private final LocalServer server;
   private final List<String> lookups = new ArrayList<>();
+  private Duration time = Duration.ofSeconds(10);
 
   FetchNamesTests() throws IOException {
     server = new LocalServer();
@@ -85,22 +86,63 @@ class FetchNamesTests {
     assertThat(LocalServer.refusal(fetched)).startsWith("mixed.example is at " + PRIVATE);
   }
 
+  /// Well before the look-up's own end, which is ten seconds.
   @Test
-  void aLookUpThatDoesNotComeBackEndsWithTheFetch() {
+  void aLookUpThatDoesNotComeBackEndsWithTheFetch() throws InterruptedException {
+    time = Duration.ofMillis(400);
     var never = new CountDownLatch(1);
-    var fetched =
-        fetch(
-            "http://slow.example",
-            _ -> {
-              try {
-                never.await();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              return PUBLIC;
-            });
+    var answers = new ArrayList<Fetched>();
+    var thread =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    answers.add(
+                        fetch(
+                            "http://slow.example",
+                            _ -> {
+                              awaited(never);
+                              return PUBLIC;
+                            })));
 
-    assertThat(LocalServer.unreachable(fetched).reason()).endsWith("took longer than 400 ms");
+    assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(LocalServer.unreachable(answers.getFirst()).reason())
+        .endsWith("took longer than 400 ms");
+  }
+
+  @Test
+  void aLookUpIsNotWaitedForOnceTheProcessEnds() throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    var fetcher =
+        fetcher(
+            _ -> {
+              asked.countDown();
+              awaited(never);
+              return PUBLIC;
+            },
+            _ -> true);
+    var request =
+        new FetchRequest(
+            URI.create("http://slower.example"),
+            false,
+            Validators.NONE,
+            DataSize.ofBytes(1000),
+            Duration.ofMinutes(1));
+    var answers = new ArrayList<Fetched>();
+    var thread = Thread.ofVirtual().start(() -> answers.add(fetcher.fetch(request)));
+    asked.await();
+    fetcher.halt();
+
+    assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(LocalServer.unreachable(answers.getFirst()).reason()).endsWith("the process ends");
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Fetched fetch(String site, Function<String, String> names) {
@@ -111,9 +153,8 @@ class FetchNamesTests {
     return fetcher(names, one -> one.getHostAddress().equals(PUBLIC)).fetch(request(address));
   }
 
-  private static FetchRequest request(URI address) {
-    return new FetchRequest(
-        address, false, Validators.NONE, DataSize.ofBytes(1000), Duration.ofMillis(400));
+  private FetchRequest request(URI address) {
+    return new FetchRequest(address, false, Validators.NONE, DataSize.ofBytes(1000), time);
   }
 
   private Fetcher fetcher(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.courant.source.DeclaredSource;
 import org.courant.source.GivenSource;
 import org.courant.source.PullReport;

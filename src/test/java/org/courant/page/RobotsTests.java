@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RobotsTests {
 
@@ -56,7 +57,9 @@ class RobotsTests {
     assertThat(allows(Robots.of("User-agent: *\nDisallow: /"), "/a")).isFalse();
   }
 
+  /// On a thread of its own: what looks too long is not to be interrupted.
   @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aRuleOfManyStarsIsReadAtOnce() {
     var robots = Robots.of("User-agent: *\nDisallow: /" + "*a".repeat(900) + "$");
 

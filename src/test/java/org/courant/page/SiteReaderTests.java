@@ -105,6 +105,26 @@ class SiteReaderTests {
         .hasMessageContaining("nobody knows what it allows");
   }
 
+  /// The first is read in any case, or a slow site would never be.
+  @Test
+  void aWalkThatTakesTooLongGoesOnWithWhatItHas() throws PagesUnavailable {
+    server.index("/sitemap.xml", "<loc>SITE/a.xml</loc>", "<loc>SITE/b.xml</loc>");
+    server.sitemap("/a.xml", "<loc>SITE/a</loc>");
+    server.sitemap("/b.xml", "<loc>SITE/b</loc>");
+    server.put(
+        "/robots.txt",
+        "text/plain",
+        "Sitemap: SITE/c.xml\nSitemap: SITE/sitemap.xml"
+            .replace("SITE", server.address("").toString()));
+    server.sitemap("/c.xml", "<loc>SITE/c</loc>");
+
+    var site = new SiteReader(fetcher, true, Duration.ZERO).find(server.address("/"));
+    assertThat(site.pages()).extracting(SitePage::address).containsExactly(server.address("/c"));
+    assertThat(site.complete()).isFalse();
+    assertThat(site.problems()).singleElement().asString().contains("take longer than");
+    assertThat(server.requests).containsExactly("/robots.txt", "/c.xml");
+  }
+
   @Test
   void aServerThatAsksToBeLeftAloneIsAskedForNoOtherSitemap() {
     server.index("/sitemap.xml", "<loc>SITE/one.xml</loc>", "<loc>SITE/two.xml</loc>");

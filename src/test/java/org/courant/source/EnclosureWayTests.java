@@ -26,7 +26,7 @@ class EnclosureWayTests {
   private static final Enclosure NOTES =
       new Enclosure("https://cdn.example/notes.pdf", "application/pdf", null);
   private static final Enclosure TALK =
-      new Enclosure("https://cdn.example/talk.mp3?a=1&b=2", "audio/mpeg", 12345678L);
+      new Enclosure("https://cdn.example/talk.mp3?a=1&b=2", "audio/mpeg", 12345678L, 3723L);
   private static final Enclosure FILM =
       new Enclosure("https://cdn.example/film.webm", "video/webm", null);
 
@@ -42,19 +42,20 @@ class EnclosureWayTests {
     Files.writeString(
         file,
         """
-        <rss version="2.0"><channel><title>P</title><link>https://cdn.example/</link><description>D</description>
+        <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>P</title><link>https://cdn.example/</link><description>D</description>
         <item><guid isPermaLink="false">%1$s</guid><title>%1$s</title><description>Said.</description>
         <pubDate>Sun, 02 Mar 2098 10:00:00 GMT</pubDate>
-        <enclosure url="javascript:alert(1)" type="audio/mpeg" length="1"/>
+        <enclosure url="javascript:alert(1)" type="text/html" length="1"/>
         <enclosure url="https://cdn.example/notes.pdf" type="nonsense" length="0"/>
         <enclosure url="https://cdn.example/talk.mp3?a=1&amp;b=2" type="audio/mpeg" length="12345678"/>
-        <enclosure url="https://cdn.example/film.webm" length="-5"/>
+        <enclosure url="https://cdn.example/film.webm" length="-5"/><itunes:duration>1:02:03</itunes:duration>
         </item></channel></rss>
         """
             .formatted(name));
     pulls.pull(GivenSource.of(name, SourceKind.FEED, file), false, NOW);
 
-    assertThat(item("atom").enclosures()).containsExactly(NOTES, TALK, FILM);
+    // Atom has no place for the time.
+    assertThat(item("atom").enclosures()).containsExactly(NOTES, untimed(TALK), FILM);
     assertThat(item("json").enclosures()).containsExactly(NOTES, TALK, FILM);
     // The first that plays, and no other.
     assertThat(item("rss").enclosures()).containsExactly(TALK);
@@ -73,17 +74,22 @@ class EnclosureWayTests {
         url: https://cdn.example/a
         enclosures:
           - https://cdn.example/film.webm
-          - {url: "https://cdn.example/talk.mp3?a=1&b=2", type: audio/mpeg, length: 12345678}
+          - {url: "https://cdn.example/talk.mp3?a=1&b=2", type: audio/mpeg, length: 12345678, duration: "62:03"}
         ---
         Said.
         """
             .formatted(name));
     pulls.pull(GivenSource.of(name, SourceKind.FOLDER, folder), false, NOW);
 
-    assertThat(item("atom").enclosures()).containsExactly(FILM, TALK);
+    assertThat(item("atom").enclosures()).containsExactly(FILM, untimed(TALK));
+    assertThat(item("json").enclosures()).containsExactly(FILM, TALK);
     // RSS writes an unknown length as 0 (RSS Best Practices Profile).
     assertThat(item("rss").enclosures())
         .containsExactly(new Enclosure(FILM.url(), FILM.type(), 0L));
+  }
+
+  private static Enclosure untimed(Enclosure file) {
+    return new Enclosure(file.url(), file.type(), file.length());
   }
 
   private Item item(String extension) throws Exception {

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.courant.source.PullReport.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
-import org.courant.article.Presence;
+import org.courant.article.Ledger.Presence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

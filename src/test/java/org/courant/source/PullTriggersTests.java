@@ -52,12 +52,23 @@ class PullTriggersTests {
     assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(3).toMillis());
   }
 
+  @Test
+  void oldRunsAreDeletedOnceADay() throws SchedulerException {
+    reconcile();
+    var daily = (SimpleTrigger) scheduler.getTrigger(TriggerKey.triggerKey("forgetting", "source"));
+    assertThat(daily.getRepeatInterval()).isEqualTo(Duration.ofDays(1).toMillis());
+    assertThat(daily.getRepeatCount()).isEqualTo(SimpleTrigger.REPEAT_INDEFINITELY);
+
+    reconcile();
+    assertThat(scheduler.getTrigger(daily.getKey()).getStartTime()).isEqualTo(daily.getStartTime());
+  }
+
   private void reconcile(DeclaredSource... sources) throws SchedulerException {
     new PullTriggers(scheduler, new SourceSettings(List.of(sources))).reconcile();
   }
 
   private Stream<String> names() throws SchedulerException {
-    return scheduler.getJobKeys(GroupMatcher.<JobKey>anyGroup()).stream().map(JobKey::getName);
+    return scheduler.getJobKeys(GroupMatcher.jobGroupEquals("pull")).stream().map(JobKey::getName);
   }
 
   private SimpleTrigger trigger(String name) throws SchedulerException {

@@ -40,6 +40,37 @@ class HubLinksTests {
   }
 
   @Test
+  void readsAroundFaultsAsThePullDoes() {
+    for (var broken :
+        List.of(
+            "junk before " + RSS,
+            RSS + " & after",
+            RSS.replace("<title>T", "<title>T & T&nbsp;\u0008"),
+            RSS.replace(" xmlns:atom=\"http://www.w3.org/2005/Atom\"", ""),
+            RSS.replace("<title>T</title>", "<title>T<b></title>"),
+            RSS.substring(0, RSS.indexOf("</channel>")))) {
+      var links = HubLinks.of(content(broken));
+      assertThat(links.hubs())
+          .as(broken)
+          .containsExactly(
+              URI.create("http://hub.example/plain"), URI.create("https://example.org/hub"));
+      assertThat(links.self()).as(broken).hasToString("https://example.org/rss");
+    }
+  }
+
+  @Test
+  void readsWebPagesByTheirHead() {
+    var page =
+        """
+        <!doctype html><html><head><title>T & T</title><link rel=hub href="//hub.example/">
+        <link rel="alternate self" href="/page"><p>Text<link rel="hub" href="https://evil.example">
+        """;
+    var links = HubLinks.of(content(page));
+    assertThat(links.hubs()).containsExactly(URI.create("https://hub.example/"));
+    assertThat(links.self()).hasToString("https://example.org/page");
+  }
+
+  @Test
   void aLinkHeaderMayBeAsLongAsAHeaderCanBe() {
     var self = "<https://example.org/self>; rel=self";
     for (var filler : List.of(";x".repeat(15_000), ";\"\"".repeat(10_000), "<".repeat(30_000))) {
@@ -55,9 +86,11 @@ class HubLinksTests {
         {"version": "https://jsonfeed.org/version/1.1", "feed_url": "https://example.org/feed.json", "items": [],
          "hubs": [{"type": "rssCloud", "url": "https://cloud.example"}, {"type": "WebSub", "url": "https://hub.example"}]}
         """;
-    var links = HubLinks.of(content(json));
-    assertThat(links.hubs()).containsExactly(URI.create("https://hub.example"));
-    assertThat(links.self()).hasToString("https://example.org/feed.json");
+    for (var spelled : List.of(json, "\uFEFF" + json, "\n " + json)) {
+      var links = HubLinks.of(content(spelled));
+      assertThat(links.hubs()).containsExactly(URI.create("https://hub.example"));
+      assertThat(links.self()).hasToString("https://example.org/feed.json");
+    }
   }
 
   @Test

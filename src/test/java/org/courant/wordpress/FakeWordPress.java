@@ -1,16 +1,12 @@
 package org.courant.wordpress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A server on the loopback address that answers as WordPress 6 does for `wp/v2/posts`. Its local
@@ -44,6 +39,10 @@ public final class FakeWordPress implements AutoCloseable {
   private volatile boolean plainPermalinks;
   private volatile String folder = "articles/";
   private volatile boolean old;
+  private volatile String category = "Food &amp; drink";
+  private volatile boolean termsHidden;
+  private volatile boolean recordings = true;
+  private final AtomicInteger feeds = new AtomicInteger();
   private volatile boolean quiet;
   private volatile int status = 200;
   private final AtomicInteger failAfter = new AtomicInteger(Integer.MAX_VALUE);
@@ -85,6 +84,26 @@ public final class FakeWordPress implements AutoCloseable {
     this.folder = folder;
   }
 
+  /// Gives the category of all posts another name; no post changes by that.
+  public void renameCategory(String name) {
+    category = name;
+  }
+
+  /// The feed is written anew, with another date of its own.
+  public void rebuildFeed() {
+    feeds.incrementAndGet();
+  }
+
+  /// The feed names no files any more.
+  public void dropRecordings() {
+    recordings = false;
+  }
+
+  /// As plugins do that keep strangers from listing what a site has.
+  public void hideTerms() {
+    termsHidden = true;
+  }
+
   /// WordPress before 5.7.
   public void passOverModifiedAfter() {
     old = true;
@@ -110,7 +129,7 @@ public final class FakeWordPress implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    var query = parameters(exchange.getRequestURI().getRawQuery());
+    var query = FakeAnswers.parameters(exchange.getRequestURI().getRawQuery());
     requests.add(exchange.getRequestURI().toString());
     var path = exchange.getRequestURI().getPath();
     var route =
@@ -119,15 +138,16 @@ public final class FakeWordPress implements AutoCloseable {
             : path.startsWith("/wp-json") ? path.substring("/wp-json".length()) : null;
     switch (String.valueOf(route)) {
       case "null" -> home(exchange);
-      case "/" -> send(exchange, 200, root());
+      case "/" -> FakeAnswers.send(exchange, 200, root());
       case "/wp/v2/posts" -> posts(exchange, query);
-      default -> send(exchange, 404, "{\"code\":\"rest_no_route\"}");
+      case "/wp/v2/categories", "/wp/v2/tags" -> terms(exchange, String.valueOf(route));
+      default -> FakeAnswers.send(exchange, 404, "{\"code\":\"rest_no_route\"}");
     }
   }
 
   private void home(HttpExchange exchange) throws IOException {
     if (exchange.getRequestURI().getPath().equals("/feed/")) {
-      send(exchange, 200, FakePosts.rss(posts, address(), this::guid));
+      FakeAnswers.send(exchange, 200, FakePosts.rss(posts, this, recordings, feeds.get()));
       return;
     }
     var root = plainPermalinks ? "/index.php?rest_route=/" : "/wp-json/";
@@ -135,10 +155,18 @@ public final class FakeWordPress implements AutoCloseable {
         .getResponseHeaders()
         .add("Link", "<%s>; rel=\"https://api.w.org/\"".formatted(address().resolve(root)));
     if (plainPermalinks || exchange.getRequestURI().getPath().equals("/")) {
-      send(exchange, 200, "<!doctype html><title>Home</title>");
+      FakeAnswers.send(exchange, 200, "<!doctype html><title>Home</title>");
     } else {
-      send(exchange, 404, "<!doctype html><title>No page</title>");
+      FakeAnswers.send(exchange, 404, "<!doctype html><title>No page</title>");
     }
+  }
+
+  private void terms(HttpExchange exchange, String route) throws IOException {
+    exchange.getResponseHeaders().add("X-WP-TotalPages", "1");
+    FakeAnswers.send(
+        exchange,
+        termsHidden ? 401 : 200,
+        termsHidden ? "{\"code\":\"rest_forbidden\"}" : FakePosts.terms(route, category));
   }
 
   private String root() {
@@ -151,7 +179,7 @@ public final class FakeWordPress implements AutoCloseable {
 
   private void posts(HttpExchange exchange, Map<String, String> query) throws IOException {
     if (status != 200 || failAfter.getAndDecrement() <= 0) {
-      send(exchange, status == 200 ? 500 : status, "{\"code\":\"rest_forbidden\"}");
+      FakeAnswers.send(exchange, status == 200 ? 500 : status, "{\"code\":\"rest_forbidden\"}");
       return;
     }
     var found = posts.stream().filter(post -> matches(post, query)).sorted(order(query)).toList();
@@ -159,21 +187,18 @@ public final class FakeWordPress implements AutoCloseable {
     var page = Integer.parseInt(query.getOrDefault("page", "1"));
     var pages = (found.size() + size - 1) / size;
     if (page > 1 && page > pages) {
-      send(exchange, 400, "{\"code\":\"rest_post_invalid_page_number\"}");
+      FakeAnswers.send(exchange, 400, "{\"code\":\"rest_post_invalid_page_number\"}");
       return;
     }
     if (!quiet) {
       exchange.getResponseHeaders().add("X-WP-TotalPages", Integer.toString(pages));
     }
     var embedded = query.containsKey("_embed");
-    send(
+    var shown = found.stream().skip((page - 1L) * size).limit(size).toList();
+    FakeAnswers.stream(
         exchange,
-        200,
-        found.stream()
-            .skip((page - 1L) * size)
-            .limit(size)
-            .map(post -> FakePosts.json(post, guid(post.id()), address() + folder, embedded))
-            .collect(Collectors.joining(",", "[", "]")));
+        shown,
+        post -> FakePosts.json(post, guid(post.id()), address() + folder, category, embedded));
     var change = afterPage;
     afterPage = null;
     if (change != null) {
@@ -199,24 +224,6 @@ public final class FakeWordPress implements AutoCloseable {
       case "id" -> Comparator.comparingLong(FakePost::id);
       default -> Comparator.comparing(FakePost::date).reversed();
     };
-  }
-
-  private static Map<String, String> parameters(@Nullable String query) {
-    return query == null
-        ? Map.of()
-        : new ArrayList<>(Arrays.asList(query.split("&")))
-            .stream()
-                .map(pair -> pair.split("=", 2))
-                .collect(
-                    Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
-  }
-
-  private static void send(HttpExchange exchange, int code, String body) throws IOException {
-    var bytes = body.getBytes(UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json; charset=UTF-8");
-    exchange.sendResponseHeaders(code, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 
   @Override

@@ -1,0 +1,130 @@
+package org.courant.wordpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.courant.CourantTest;
+import org.courant.article.Article;
+import org.courant.article.Articles;
+import org.courant.article.Enclosure;
+import org.courant.article.Ledger;
+import org.courant.article.RevisionKey;
+import org.courant.source.GivenSource;
+import org.courant.source.PullReport;
+import org.courant.source.Pulls;
+import org.courant.source.SourceKind;
+import org.courant.wordpress.FakeWordPress.FakePost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A site pulled by its API, which knows its pictures and whole texts, and by its feed, which knows
+/// its recordings.
+@CourantTest
+class WordPressFeedTests {
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final LocalDateTime MARCH = LocalDateTime.parse("2026-03-01T10:00:00");
+
+  private final String name = "both-" + UUID.randomUUID();
+  private final FakeWordPress server = new FakeWordPress();
+
+  @Autowired private Pulls pulls;
+  @Autowired private Ledger ledger;
+  @Autowired private Articles articles;
+  @Autowired private JdbcClient jdbc;
+
+  WordPressFeedTests() throws IOException {}
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void neitherTakesBackWhatTheOtherOneKnows(boolean feedFirst) {
+    for (int id = 1; id <= 3; id++) {
+      server.publish(new FakePost(id, "Post " + id, MARCH.plusHours(id)));
+    }
+    pull(feedFirst, 0);
+    pull(!feedFirst, 1);
+    var known = article();
+    assertThat(known.enclosures())
+        .containsExactly(new Enclosure(URI.create("https://cdn.example/1.mp3"), "audio/mpeg", 5L));
+    assertThat(known.image()).isNotNull();
+    assertThat(known.tags()).containsExactly("Food & drink", "iron");
+    assertThat(known.authors()).containsExactly("Ada O’Brien");
+
+    for (int round = 2; round < 6; round += 2) {
+      // A new document for the feed's reader, and nothing new in it.
+      server.rebuildFeed();
+      assertThat(pull(feedFirst, round).changed()).isZero();
+      assertThat(pull(!feedFirst, round + 1).changed()).isZero();
+      // All of it is read anew, as after a loss of what was known of the source.
+      jdbc.sql("delete from source_post where source = :name").param("name", name).update();
+      jdbc.sql("delete from source_cursor where source = :name").param("name", name).update();
+    }
+    assertThat(article()).isEqualTo(known);
+  }
+
+  @Test
+  void anEditComesThroughFromEither() {
+    server.publish(new FakePost(1, "Post 1", MARCH));
+    pull(false, 0);
+    pull(true, 1);
+
+    server.publish(
+        new FakePost(1, "Post 1", MARCH).edited("<p>Corrected.</p>", MARCH.plusDays(200)));
+    assertThat(pull(true, 2).changed()).isEqualTo(1);
+    assertThat(article().text()).startsWith("Corrected.");
+    assertThat(pull(false, 3).changed()).isEqualTo(1);
+    assertThat(article().text()).isEqualTo("Corrected.");
+    assertThat(article().enclosures()).hasSize(1);
+    server.rebuildFeed();
+    assertThat(pull(true, 4).changed()).isZero();
+    assertThat(article().text()).isEqualTo("Corrected.");
+  }
+
+  @Test
+  void whoToldARecordingTakesItBack() {
+    server.publish(new FakePost(1, "Post 1", MARCH));
+    pull(true, 0);
+    pull(false, 1);
+    server.dropRecordings();
+
+    assertThat(pull(true, 2).changed()).isEqualTo(1);
+    assertThat(article().enclosures()).isEmpty();
+    assertThat(article().image()).isNotNull();
+  }
+
+  private PullReport pull(boolean feed, int round) {
+    var source =
+        feed
+            ? GivenSource.of(name + "-rss", SourceKind.FEED, server.address() + "feed/", name, null)
+            : GivenSource.of(name, SourceKind.WORDPRESS, server.address());
+    return pulls.pull(source, false, NOW.plusSeconds(900L * round));
+  }
+
+  private Article article() {
+    var id =
+        ledger.present(name).stream()
+            .filter(one -> one.guid().equals(server.guid(1)))
+            .findFirst()
+            .orElseThrow()
+            .articleId();
+    var revision =
+        jdbc.sql("select revision from article where id = :id")
+            .param("id", id)
+            .query(Integer.class)
+            .single();
+    return articles.revisions(List.of(new RevisionKey(id, revision))).getFirst();
+  }
+}

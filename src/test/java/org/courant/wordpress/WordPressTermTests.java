@@ -1,0 +1,112 @@
+package org.courant.wordpress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.courant.CourantTest;
+import org.courant.article.Article;
+import org.courant.article.Articles;
+import org.courant.article.Ledger;
+import org.courant.article.RevisionKey;
+import org.courant.source.GivenSource;
+import org.courant.source.PullReport;
+import org.courant.source.Pulls;
+import org.courant.source.SourceKind;
+import org.courant.wordpress.FakeWordPress.FakePost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Categories change their names without a change of the posts that bear them.
+@CourantTest
+class WordPressTermTests {
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Instant NIGHT = NOW.plus(Duration.ofHours(20));
+  private static final LocalDateTime MARCH = LocalDateTime.parse("2026-03-01T10:00:00");
+
+  private final String name = "terms-" + UUID.randomUUID();
+  private final FakeWordPress server = new FakeWordPress();
+
+  @Autowired private Pulls pulls;
+  @Autowired private Ledger ledger;
+  @Autowired private Articles articles;
+  @Autowired private JdbcClient jdbc;
+
+  WordPressTermTests() throws IOException {}
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRenamedCategoryIsNoticedAtNightAndIsNoNews() {
+    for (int id = 1; id <= 60; id++) {
+      server.publish(new FakePost(id, "Post " + id, MARCH.plusHours(id)));
+    }
+    pull(NOW);
+    var before = article();
+    server.renameCategory("Eating well");
+
+    assertThat(pull(NOW.plusSeconds(900)).changed()).isZero();
+    assertThat(pull(NIGHT).changed()).isEqualTo(60);
+    var after = article();
+    assertThat(before.tags()).containsExactly("Food & drink", "iron");
+    assertThat(after.tags()).containsExactly("Eating well", "iron");
+    assertThat(after.revision()).isEqualTo(before.revision() + 1);
+    assertThat(after.updated()).isEqualTo(before.updated());
+    assertThat(after.published()).isEqualTo(before.published());
+
+    server.requests.clear();
+    assertThat(pull(NIGHT.plus(Duration.ofDays(1))).changed()).isZero();
+    assertThat(server.requests).noneMatch(request -> request.contains("include="));
+  }
+
+  @Test
+  void aCategoryThatIsNowCalledLikeASectionFilesItsPostsThere() {
+    server.publish(new FakePost(1, "One", MARCH));
+    pull(NOW);
+    server.renameCategory("Advice");
+
+    pull(NIGHT);
+    assertThat(article().sections()).containsExactly("advice");
+    assertThat(article().tags()).containsExactly("iron");
+  }
+
+  @Test
+  void aSiteThatHidesItsTermsIsPulledAllTheSame() {
+    server.publish(new FakePost(1, "One", MARCH));
+    server.hideTerms();
+    assertThat(pull(NOW).created()).isEqualTo(1);
+    server.renameCategory("Eating well");
+
+    var night = pull(NIGHT);
+    assertThat(night.outcome()).isEqualTo(PullReport.Outcome.READ);
+    assertThat(night.changed()).isZero();
+  }
+
+  private PullReport pull(Instant now) {
+    return pulls.pull(GivenSource.of(name, SourceKind.WORDPRESS, server.address()), false, now);
+  }
+
+  private Article article() {
+    var id =
+        ledger.present(name).stream()
+            .filter(one -> one.guid().equals(server.guid(1)))
+            .findFirst()
+            .orElseThrow()
+            .articleId();
+    var revision =
+        jdbc.sql("select revision from article where id = :id")
+            .param("id", id)
+            .query(Integer.class)
+            .single();
+    return articles.revisions(List.of(new RevisionKey(id, revision))).getFirst();
+  }
+}
