@@ -76,14 +76,15 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  /// As an operator does it, with two servers.
+  /// As an operator does it, with two servers, one after the other.
   private void launch() throws IOException, InterruptedException {
     fleet.start("one");
-    fleet.start("two");
     var readers = site.readers(plan.readers()).toString();
     var pull = site.start("pull");
     site.command("subscribers", "import", readers, "--commit");
     pull.endsWith(0);
+    fleet.ready();
+    fleet.start("two");
     fleet.ready();
     site.command("campaign", "run", "weekly");
   }
