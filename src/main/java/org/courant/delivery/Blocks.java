@@ -90,6 +90,24 @@ class Blocks {
         .sum();
   }
 
+  /// A standing mailing's mails are given up one by one.
+  int expireSingle(Instant now) {
+    var sql =
+        """
+        with over as (
+          update delivery_block b set due_at = null, owner = case when b.transit <> '{}' then b.owner end
+          where b.useful_until <= :now and b.due_at is not null
+          returning b.mailing_id, b.first_id, b.transit)
+        update delivery d
+        set state = 'FAILED', answered_at = :now,
+          answer = 'expired' || coalesce('; last answer: ' || d.answer, '')
+        from over
+        where d.mailing_id = over.mailing_id and d.id = over.first_id
+          and d.state in ('PENDING', 'DEFERRED') and d.id <> all (over.transit)
+        """;
+    return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
+  }
+
   /// Turns the uncertain rows of a mailing into sent ones, or into ones that wait again.
   int resolve(MailingId id, DeliveryState to, Instant now) {
     var sql =

@@ -1,6 +1,8 @@
 package org.courant.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
@@ -17,25 +19,28 @@ final class LineConnection {
   private final Relays relays;
   private final Desk desk;
   private final Claims claims;
+  private final Predicate<String> wanted;
   private @Nullable SmtpConnection connection;
 
-  LineConnection(Relays relays, Desk desk, Claims claims) {
+  /// @param wanted which relays may have mail now, by name
+  LineConnection(Relays relays, Desk desk, Claims claims, Predicate<String> wanted) {
     this.relays = relays;
     this.desk = desk;
     this.claims = claims;
+    this.wanted = wanted;
   }
 
-  /// A usable connection; empty when there is none to be had.
+  /// A usable connection to a relay that may have mail today; empty when there is none to be had.
   Optional<SmtpConnection> open() {
-    if (connection != null && connection.usable()) {
+    if (connection != null && wanted.test(connection.relay()) && connection.usable()) {
       return Optional.of(connection);
     }
     close();
     try {
-      connection = relays.connect();
+      connection = relays.connect(wanted);
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
-      trouble(String.valueOf(problem.getMessage()));
+      trouble(String.valueOf(problem.getMessage()), problem.rest());
       return Optional.empty();
     }
   }
@@ -46,7 +51,7 @@ final class LineConnection {
 
   void failed(String why) {
     close();
-    trouble(why);
+    trouble(why, Duration.ZERO);
   }
 
   void close() {
@@ -56,8 +61,8 @@ final class LineConnection {
     }
   }
 
-  private void trouble(String why) {
-    if (desk.trouble()) {
+  private void trouble(String why, Duration rest) {
+    if (desk.trouble(rest)) {
       log.warn(
           "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
           Desk.LONGEST_PAUSE.toSeconds(),

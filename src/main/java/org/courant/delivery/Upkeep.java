@@ -1,6 +1,13 @@
 package org.courant.delivery;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.courant.message.MailingId;
+import org.courant.node.Node;
+import org.courant.smtp.RelayUnavailable;
+import org.courant.smtp.Relays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,14 +20,14 @@ class Upkeep {
   private final Claims claims;
   private final MailingStates states;
   private final Blocks blocks;
-  private final Pauses pauses;
+  private final Breaker breaker;
   private final Refusals refusals;
 
-  Upkeep(Claims claims, MailingStates states, Blocks blocks, Pauses pauses, Refusals refusals) {
+  Upkeep(Claims claims, MailingStates states, Blocks blocks, Breaker breaker, Refusals refusals) {
     this.claims = claims;
     this.states = states;
     this.blocks = blocks;
-    this.pauses = pauses;
+    this.breaker = breaker;
     this.refusals = refusals;
   }
 
@@ -37,9 +44,39 @@ class Upkeep {
     tell(claims.lapse(now), "Pending again, because their claim lapsed");
     blocks.cancelLeft(now);
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
+    tell(blocks.expireSingle(now), "Given up, because a single mail would come too late");
     states.reopen();
     states.finish().forEach(name -> log.info("Mailing {} is finished", name));
-    pauses.forget(now);
+  }
+
+  /// The mailings that go: what is remembered of others is forgotten.
+  void under(List<MailingId> way) {
+    breaker.retain(way);
+  }
+
+  /// When no relay has answered this node for a while it tells the others; when it is so for all of
+  /// them, mailings are held. From then on relays are asked as often as they are of use, and the
+  /// mailings go when one answers.
+  void reach(Desk desk, Node node, Relays relays, Predicate<String> wanted) {
+    var down = desk.troubledFor(breaker.relaysDown());
+    try {
+      node.cutOff(down);
+    } catch (SQLException problem) {
+      log.debug("That no relay answers cannot be told now: {}", problem.getMessage());
+      return;
+    }
+    if (!relays.configured() || desk.resting() || !(down || breaker.waiting())) {
+      return;
+    }
+    try (var _ = relays.connect(wanted)) {
+      desk.fine();
+      breaker.reached();
+    } catch (RelayUnavailable problem) {
+      desk.trouble(problem.rest());
+      if (down) {
+        breaker.cutOff(String.valueOf(problem.getMessage()));
+      }
+    }
   }
 
   /// Holds what could leave only through a relay when there is none, and lets it go when there is

@@ -52,6 +52,11 @@ public final class SmtpConnection implements AutoCloseable {
     return wire.answers();
   }
 
+  /// The relay's name, as `RelayHealth` has it.
+  public String relay() {
+    return line.name();
+  }
+
   /// What was said of the last message and at the connection's beginning, some kB at most: never a
   /// password, never a message's content. It names the reader's address, so it goes when that goes.
   public String transcript() {

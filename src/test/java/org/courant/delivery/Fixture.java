@@ -15,6 +15,7 @@ import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;
 import org.courant.message.SlotMarks;
+import org.courant.node.Node;
 import org.courant.smtp.Relays;
 import org.courant.smtp.RelaysForTests;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ class Fixture {
   @Autowired AddressKeys keys;
   @Autowired SlotMarks marks;
   @Autowired DkimSigner signer;
+  @Autowired org.courant.pacing.Pacing pacing;
+
+  static final Breaker.BreakerSettings BREAKER =
+      new Breaker.BreakerSettings(new Breaker.Shares(5, 50, 50, 500, Duration.ofMinutes(2)));
 
   static String fresh(String what) {
     return what + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -97,7 +102,13 @@ class Fixture {
   Sending sending(Relays relays, Transits transits, DkimSigner signer) {
     var settings = settings(4);
     var dispatch =
-        new Dispatch(Samples.filling(beans), signer, new Pauses(states), refusals, settings);
+        new Dispatch(
+            Samples.filling(beans),
+            signer,
+            pacing,
+            new Breaker(states, BREAKER),
+            refusals,
+            settings);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
   }
