@@ -108,6 +108,31 @@ class Blocks {
         .sum();
   }
 
+  /// A standing mailing's mails are given up one by one.
+  int expireSingle(Instant now) {
+    var sql =
+        """
+        with late as (
+          select b.first_id from delivery_block b
+          where b.useful_until <= :now and b.due_at is not null
+          order by b.first_id for update),
+        over as (
+          update delivery_block b
+          set due_at = null, owner = case when b.transit <> '{}' then b.owner end,
+            failed = case when b.transit = '{}' then 1 else b.failed end,
+            deferred = case when b.transit = '{}' then 0 else b.deferred end
+          from late where b.first_id = late.first_id
+          returning b.mailing_id, b.first_id, b.transit)
+        update delivery d
+        set state = 'FAILED', answered_at = :now,
+          answer = 'expired' || coalesce('; last answer: ' || d.answer, '')
+        from over
+        where d.mailing_id = over.mailing_id and d.id = over.first_id
+          and d.state in ('PENDING', 'DEFERRED') and d.id <> all (over.transit)
+        """;
+    return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
+  }
+
   /// Turns the uncertain rows of a mailing into sent ones, or into ones that wait again.
   int resolve(MailingId id, DeliveryState to, Instant now) {
     var sql =
@@ -181,11 +206,15 @@ class Blocks {
   private void count(MailingId id) {
     var sql =
         """
+        with still as (
+          select b.first_id from delivery_block b
+          where b.mailing_id = :id and b.transit = '{}' order by b.first_id for update)
         update delivery_block b
         set counted = true, (sent, deferred, failed, suppressed, uncertain, cancelled) = (
           select %s from delivery d
-          where d.mailing_id = b.mailing_id and d.id between b.first_id and b.last_id)
-        where b.mailing_id = :id and b.transit = '{}'
+          where d.mailing_id is not distinct from b.mailing_id
+            and d.id = any (array(select generate_series(b.first_id, b.last_id))))
+        from still where b.first_id = still.first_id
         """
             .formatted(COUNTS);
     jdbc.sql(sql).param("id", id.value()).update();

@@ -11,22 +11,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.courant.message.MailingId;
+import org.courant.node.Node;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Hands blocks of rows to nodes, and takes them back from those that died or forgot them.
 @Repository
 class Claims {
+  private static final Logger log = LoggerFactory.getLogger(Claims.class);
+
   private final JdbcClient jdbc;
 
   Claims(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
+  /// @param urgent true when its rows go before those of others
+  record Open(MailingId mailing, boolean urgent) {}
+
   /// Mailings whose rows may leave, oldest first.
-  List<MailingId> open() {
-    return jdbc.sql("select id from mailing where state = 'SENDING' order by released_at, id")
-        .query(MailingId::read)
+  List<Open> open() {
+    var sql =
+        "select id, standing from mailing where state = 'SENDING' order by standing desc, released_at, id";
+    return jdbc.sql(sql)
+        .query((rs, row) -> new Open(MailingId.read(rs, row), rs.getBoolean("standing")))
         .list();
   }
 
@@ -36,15 +48,17 @@ class Claims {
     var sql =
         """
         with due as (
-          select b.first_id from delivery_block b join mailing m on m.id = b.mailing_id
+          select b.first_id, m.standing from delivery_block b join mailing m on m.id = b.mailing_id
           where b.mailing_id = :mailing and b.owner is null and b.due_at <= :now
+            and (b.not_before is null or b.not_before <= :now)
+            and (b.useful_until is null or b.useful_until > :now)
             and m.state = 'SENDING' and m.useful_until > :now
           order by b.first_id limit :most
           for update of b skip locked)
         update delivery_block b
-        set owner = :node, claim = b.claim + 1, claimed_at = :now, lease_until = :lease
+        set owner = :node, claim = b.claim + 1, claimed_at = :now, lease_until = :lease, not_before = null
         from due where b.first_id = due.first_id
-        returning b.first_id, b.claim, b.mark
+        returning b.first_id, b.claim, b.mark, due.standing
         """;
     var claimed =
         jdbc.sql(sql)
@@ -55,11 +69,15 @@ class Claims {
             .param("lease", lease.atOffset(UTC))
             .query(
                 (rs, _) ->
-                    new ClaimedBlock.Mark(
-                        rs.getLong("first_id"), rs.getInt("claim"), rs.getInt("mark")))
+                    new Claimed(
+                        new ClaimedBlock.Mark(
+                            rs.getLong("first_id"), rs.getInt("claim"), rs.getInt("mark")),
+                        rs.getBoolean("standing")))
             .list();
     return claimed.isEmpty() ? List.of() : filled(claimed, now);
   }
+
+  private record Claimed(ClaimedBlock.Mark mark, boolean urgent) {}
 
   /// A statement of its own, so that it sees what the blocks' last holder recorded until it gave
   /// them back.
@@ -68,7 +86,7 @@ class Claims {
   /// table; and their mailing is compared in a way that no index serves, since of a new mailing it
   /// knows no row. Otherwise the whole mailing or table was scanned for each claim: 0.4 to 1.5 s
   /// instead of 0.4 ms for four blocks of a mailing of a million among ten million rows.
-  private List<ClaimedBlock> filled(List<ClaimedBlock.Mark> claimed, Instant now) {
+  private List<ClaimedBlock> filled(List<Claimed> claimed, Instant now) {
     var sql =
         """
         select b.first_id, d.id, d.mailing_id, d.recipient, d.address, d.variant, d.name, d.attempts
@@ -80,7 +98,7 @@ class Claims {
         """;
     var rows = new LinkedHashMap<Long, List<Recipient>>();
     claimed.stream()
-        .map(ClaimedBlock.Mark::block)
+        .map(c -> c.mark().block())
         .sorted()
         .forEach(b -> rows.put(b, new ArrayList<>()));
     jdbc.sql(sql)
@@ -91,8 +109,11 @@ class Claims {
               requireNonNull(rows.get(rs.getLong("first_id"))).add(recipient(rs));
             });
     return claimed.stream()
-        .sorted(java.util.Comparator.comparingLong(ClaimedBlock.Mark::block))
-        .map(mark -> new ClaimedBlock(mark, rows.getOrDefault(mark.block(), List.of())))
+        .sorted(java.util.Comparator.comparingLong(c -> c.mark().block()))
+        .map(
+            c ->
+                new ClaimedBlock(
+                    c.mark(), rows.getOrDefault(c.mark().block(), List.of()), c.urgent()))
         .toList();
   }
 
@@ -108,6 +129,29 @@ class Claims {
         where m.state = 'SENDING' and d.state in ('PENDING', 'DEFERRED') and d.id <> all (b.transit)
         """;
     return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  /// A block that this node holds, and of which rows stay behind, is not worth claiming before
+  /// then. It is said before the block is given back.
+  void stayBehind(int node, ClaimedBlock.Mark block, @Nullable Instant until) {
+    if (until == null) {
+      return;
+    }
+    var sql =
+        """
+        update delivery_block b set not_before = :until
+        where b.first_id = :block and b.owner = :node and b.claim = :claim
+        """;
+    try {
+      jdbc.sql(sql)
+          .param("until", until.atOffset(UTC))
+          .param("block", block.block())
+          .param("node", node)
+          .param("claim", block.claim())
+          .update();
+    } catch (DataAccessException problem) {
+      log.debug("A block is looked at again sooner than need be: {}", problem.getMessage());
+    }
   }
 
   /// Gives blocks back of which nothing is in transit.

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.courant.dkim.DkimSigner;
 import org.courant.message.Filling;
-import org.courant.message.MailAddress;
+import org.courant.pacing.Choice;
+import org.courant.pacing.Pace;
+import org.courant.pacing.Pacing;
 import org.courant.smtp.Envelope;
 import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ class Dispatch {
   private static final Duration LONGEST = Duration.ofHours(4);
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration SLOW = Duration.ofMinutes(2);
-  private static final Duration REFUSED_DOMAIN = Duration.ofHours(1);
+  private static final Duration REFUSED_DOMAIN = Duration.ofMinutes(20);
 
   /// @param trouble what is wrong with the connection, if anything: others should not use it now
   record Outcome(Result result, @Nullable String trouble) {
@@ -34,29 +36,38 @@ class Dispatch {
 
   private final Filling filling;
   private final DkimSigner signer;
-  private final Pauses pauses;
+  private final Pacing pacing;
+  private final Breaker breaker;
   private final Refusals refusals;
   private final DeliverySettings settings;
 
   Dispatch(
       Filling filling,
       DkimSigner signer,
-      Pauses pauses,
+      Pacing pacing,
+      Breaker breaker,
       Refusals refusals,
       DeliverySettings settings) {
     this.filling = filling;
     this.signer = signer;
-    this.pauses = pauses;
+    this.pacing = pacing;
+    this.breaker = breaker;
     this.refusals = refusals;
     this.settings = settings;
   }
 
-  Outcome send(Recipient to, SmtpConnection connection, Instant now) {
+  /// The pace of one node: nodes share what limits them.
+  Pace pace() {
+    return pacing.join();
+  }
+
+  /// @param choice the window that the row stands in
+  Outcome send(
+      Recipient to, SmtpConnection connection, Pace pace, Choice<Recipient> choice, Instant now) {
     Envelope envelope;
     byte[] message;
     try {
-      var domain = MailAddress.parse(to.address()).domain();
-      var rest = pauses.until(domain, now);
+      var rest = pace.shut(choice, to.domain(), now);
       if (rest.isPresent()) {
         var due = rest.get().plus(spread(SLOW, to.id()));
         return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
@@ -71,31 +82,30 @@ class Dispatch {
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
       return Outcome.of(Result.unsent(to, "could not be made", now.plus(SOON)));
     }
-    return judged(to, Verdict.of(connection.send(envelope, message)), now).by(connection);
+    return judged(to, Verdict.of(connection.send(envelope, message)), pace, now).by(connection);
   }
 
   private static Result failed(Recipient to, String why) {
     return Result.of(to, DeliveryState.FAILED, why, null, Verdict.Besides.NOTHING);
   }
 
-  private Outcome judged(Recipient to, Verdict verdict, Instant now) {
+  private Outcome judged(Recipient to, Verdict verdict, Pace pace, Instant now) {
     var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
     var result = Result.of(to, verdict.state(), verdict.answer(), due, verdict.besides());
-    var domain = MailAddress.parse(to.address()).domain();
-    refusals.note(to.mailing(), domain, verdict);
+    if (verdict.state() == DeliveryState.SENT) {
+      pace.accepted(to.domain());
+    } else {
+      refusals.note(to.mailing(), to.domain(), verdict);
+    }
     switch (verdict.besides()) {
-      case NOTHING, SUPPRESS, SOFT -> {}
-      case CONTENT -> pauses.refused(to.mailing(), "content", verdict.answer());
-      case SENDER -> pauses.refused(to.mailing(), "sender", verdict.answer());
-      case SLOW_DOMAIN -> pauses.pause(domain, Duration.ofMinutes(1), now);
-      case PAUSE_DOMAIN -> pauses.pause(domain, REFUSED_DOMAIN, now);
+      case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> {}
+      case SLOW_DOMAIN -> pace.slowed(to.domain(), verdict.answer(), now);
+      case PAUSE_DOMAIN -> pace.refused(to.domain(), verdict.answer(), now);
       case CONNECTION -> {
         return new Outcome(result, verdict.answer());
       }
     }
-    if (verdict.state() == DeliveryState.SENT) {
-      pauses.sent(to.mailing());
-    }
+    breaker.note(to, verdict);
     return Outcome.of(result);
   }
 

@@ -1,6 +1,11 @@
 package org.courant.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.courant.smtp.RelayHealth;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
@@ -14,29 +19,51 @@ import org.springframework.dao.DataAccessException;
 final class LineConnection {
   private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
 
+  private static final long SURPLUS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Relays relays;
   private final Desk desk;
   private final Claims claims;
+  private final Predicate<String> wanted;
   private @Nullable SmtpConnection connection;
+  private boolean surplus;
 
-  LineConnection(Relays relays, Desk desk, Claims claims) {
+  /// @param wanted which relays may have mail now, by name
+  LineConnection(Relays relays, Desk desk, Claims claims, Predicate<String> wanted) {
     this.relays = relays;
     this.desk = desk;
     this.claims = claims;
+    this.wanted = wanted;
   }
 
-  /// A usable connection; empty when there is none to be had.
+  /// A usable connection to a relay that may have mail today; empty when there is none to be had.
   Optional<SmtpConnection> open() {
-    if (connection != null && connection.usable()) {
+    if (connection != null && wanted.test(connection.relay()) && connection.usable()) {
       return Optional.of(connection);
     }
     close();
     try {
-      connection = relays.connect();
+      connection = relays.connect(wanted);
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
-      trouble(String.valueOf(problem.getMessage()));
+      surplus = working();
+      if (!surplus) {
+        trouble(String.valueOf(problem.getMessage()), problem.rest());
+      }
       return Optional.empty();
+    }
+  }
+
+  /// True when other lines have connections to a relay that works, and there is none for this one.
+  private boolean working() {
+    return relays.health().stream()
+        .anyMatch(relay -> relay.state() == RelayHealth.State.UP && relay.open() > 0);
+  }
+
+  /// What a line does that is one too many: nothing, for a while.
+  void rest() {
+    if (surplus) {
+      LockSupport.parkNanos(SURPLUS_NANOS);
     }
   }
 
@@ -46,7 +73,7 @@ final class LineConnection {
 
   void failed(String why) {
     close();
-    trouble(why);
+    trouble(why, Duration.ZERO);
   }
 
   void close() {
@@ -56,8 +83,8 @@ final class LineConnection {
     }
   }
 
-  private void trouble(String why) {
-    if (desk.trouble()) {
+  private void trouble(String why, Duration rest) {
+    if (desk.trouble(rest, why)) {
       log.warn(
           "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
           Desk.LONGEST_PAUSE.toSeconds(),

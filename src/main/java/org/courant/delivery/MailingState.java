@@ -7,9 +7,9 @@ public enum MailingState {
   DRAFT,
   RENDERING,
   SENDING,
-  /// Waits for something outside: no relay is configured.
+  /// Waits for something outside: no relay is configured, or none answers.
   HELD,
-  /// Stopped by too many refusals of its content; a person looks.
+  /// Stopped by a person, or by too many refusals, failures or deferrals; a person looks.
   PAUSED,
   FINISHED,
   CANCELLED;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.courant.message.MailingId;
+import org.courant.node.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class MailingStates {
   static final String NO_RELAY = "no relay is configured";
+
+  /// How the reason begins for which a mailing waits by itself, and goes on by itself.
+  private static final String CUT_OFF = "no relay answers: ";
+
+  /// The channel on which a mailing that goes is told.
+  static final String CHANNEL = "courant_mailing";
 
   private final JdbcClient jdbc;
   private final Blocks blocks;
@@ -41,6 +48,16 @@ public class MailingStates {
             .param("from", from)
             .update()
         == 1;
+  }
+
+  /// As `move` to PAUSED, but single mails go on: a standing mailing waits only for a person.
+  boolean pauseIssue(MailingId id, String reason) {
+    var sql =
+        """
+        update mailing set state = 'PAUSED', reason = :reason
+        where id = :id and state = 'SENDING' and not standing
+        """;
+    return jdbc.sql(sql).param("reason", reason).param("id", id.value()).update() == 1;
   }
 
   String name(MailingId id) {
@@ -70,10 +87,8 @@ public class MailingStates {
   }
 
   /// Every process that sends looks at once, when the caller's transaction stands.
-  private void tell() {
-    jdbc.sql("select pg_notify(:channel, '')")
-        .param("channel", ReleaseListener.CHANNEL)
-        .query(_ -> {});
+  void tell() {
+    jdbc.sql("select pg_notify(:channel, '')").param("channel", CHANNEL).query(_ -> {});
   }
 
   long frozen(MailingId id) {
@@ -112,7 +127,7 @@ public class MailingStates {
     var sql =
         """
         update mailing m set state = 'FINISHED'
-        where m.state in ('SENDING', 'HELD') and not exists (
+        where m.state in ('SENDING', 'HELD') and not m.standing and not exists (
           select from delivery_block b
           where b.mailing_id = m.id and (b.due_at is not null or b.owner is not null))
         returning m.name
@@ -157,6 +172,49 @@ public class MailingStates {
                 + NO_RELAY
                 + "' where state = 'SENDING'";
     return jdbc.sql(sql).update();
+  }
+
+  /// Holds all mailings under way when none of the nodes that live reaches a relay; returns how
+  /// many.
+  int cutOff(String why) {
+    var sql =
+        """
+        update mailing set state = 'HELD', reason = :reason where state = 'SENDING' and %s
+        """
+            .formatted(Node.ALL_CUT_OFF);
+    return jdbc.sql(sql).param("reason", CUT_OFF + why).update();
+  }
+
+  /// True when mailings wait for a relay to answer.
+  boolean anyCutOff() {
+    var sql =
+        "select exists (select from mailing where state = 'HELD' and starts_with(reason, :begin))";
+    return jdbc.sql(sql).param("begin", CUT_OFF).query(Boolean.class).single();
+  }
+
+  /// A relay answers: lets go what waited for it, on every node.
+  int reached() {
+    var sql =
+        """
+        update mailing set state = 'SENDING', reason = null
+        where state = 'HELD' and starts_with(reason, :begin)
+        """;
+    var gone = jdbc.sql(sql).param("begin", CUT_OFF).update();
+    tell();
+    return gone;
+  }
+
+  /// Every node looks at once at what was put off for its domains' sake.
+  public void lookAgain() {
+    jdbc.sql("update delivery_block set not_before = null where not_before is not null").update();
+    tell();
+  }
+
+  boolean standing(MailingId id) {
+    return jdbc.sql("select standing from mailing where id = :id")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /// False once nothing of a mailing may leave any more: it was cancelled, or would come too late.

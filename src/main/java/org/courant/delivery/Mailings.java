@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// `mailing_recipient`, freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
-  private record Known(String name, String list, boolean open, MailingHeaders headers) {}
+  private record Known(
+      String name, String list, boolean open, boolean standing, MailingHeaders headers) {}
 
   private final JdbcClient jdbc;
   private final MailingStates states;
@@ -77,12 +78,18 @@ public class Mailings {
   }
 
   /// Compiles and keeps the message of one variant; the same variant again replaces it as long as
-  /// the mailing is not released. Throws `MailingRefused` when it has no unsubscribe link in either
-  /// part, a slot in its subject, or more HTML than mail programs show.
+  /// the mailing is not released; a standing mailing takes new variants at any time. Throws
+  /// `MailingRefused` when it has no unsubscribe link in either part, a slot in its subject, or
+  /// more HTML than mail programs show.
   public void addTemplate(MailingId id, int variant, RenderedMessage message) {
     var known = known(id);
     if (!known.open()) {
       throw new IllegalStateException("mailing %s takes no templates now".formatted(id));
+    }
+    if (known.standing() && templates.variants(id).contains(variant)) {
+      throw new IllegalStateException(
+          "variant %d of standing mailing %s may be on its way: add another"
+              .formatted(variant, id));
     }
     templates.add(id, variant, message, known.name(), known.list(), known.headers());
   }
@@ -95,7 +102,7 @@ public class Mailings {
     if (!missing.isEmpty()) {
       throw new IllegalStateException("mailing %s lacks the templates %s".formatted(id, missing));
     }
-    var empty = states.frozen(id) == 0;
+    var empty = states.frozen(id) == 0 && !states.standing(id);
     var held = !empty && !relays.configured();
     var moved =
         held
@@ -156,7 +163,7 @@ public class Mailings {
   private Known known(MailingId id) {
     var sql =
         """
-        select name, list, state in ('DRAFT', 'RENDERING') as open, list_title, from_name, from_address, reply_to, archive
+        select name, list, standing, standing or state in ('DRAFT', 'RENDERING') as open, list_title, from_name, from_address, reply_to, archive
         from mailing where id = :id
         """;
     return jdbc.sql(sql).param("id", id.value()).query(Mailings::known).single();
@@ -174,6 +181,7 @@ public class Mailings {
         requireNonNull(rs.getString("name")),
         requireNonNull(rs.getString("list")),
         rs.getBoolean("open"),
+        rs.getBoolean("standing"),
         headers);
   }
 }

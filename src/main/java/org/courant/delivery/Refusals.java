@@ -77,8 +77,7 @@ class Refusals {
               ? "failed, because the relay cannot carry this message to this reader"
               : "put off, and tried again later";
       case SLOW_DOMAIN -> "put off, and tried again later and slower, to " + tally.where();
-      case PAUSE_DOMAIN ->
-          "put off, because we are refused: all mail waits an hour to " + tally.where();
+      case PAUSE_DOMAIN -> "put off, because we are refused: all mail waits to " + tally.where();
       case SUPPRESS -> "failed, and the addresses are not mailed again";
       case SOFT -> "failed, but the next issue is tried again";
       case CONTENT -> "refused for the content, and given up";

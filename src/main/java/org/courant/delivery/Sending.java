@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.courant.database.Hearing;
+import org.courant.node.Node;
+import org.courant.pacing.Pace;
+import org.courant.pacing.Share;
 import org.courant.smtp.Relays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,9 +38,22 @@ final class Sending implements AutoCloseable {
       Clock clock,
       DeliverySettings settings) {}
 
+  /// What all lines of a node share.
+  record Shared(
+      int node,
+      Desk desk,
+      Claims claims,
+      Transits transits,
+      Dispatch dispatch,
+      Relays relays,
+      Pace pace,
+      Clock clock,
+      DeliverySettings.Delivery settings) {}
+
   private final Parts parts;
   private final Node node;
   private final Desk desk;
+  private final Pace pace;
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Long lastUpkeep;
 
@@ -44,13 +61,14 @@ final class Sending implements AutoCloseable {
     this.parts = parts;
     this.node = node;
     this.desk = new Desk(parts.relays().connections());
+    this.pace = parts.dispatch().pace();
   }
 
   /// Joins as a node and begins.
   static Sending start(Parts parts) {
     try {
       var sending = new Sending(parts, Node.join(parts.database()));
-      parts.upkeep().relayed(parts.relays().configured());
+      parts.upkeep().begin(parts.relays().configured());
       sending.begin();
       return sending;
     } catch (SQLException problem) {
@@ -65,17 +83,20 @@ final class Sending implements AutoCloseable {
   private void begin() {
     threads.add(Thread.ofVirtual().name("claims").start(this::claim));
     threads.add(
-        Thread.ofVirtual().name("releases").start(new ReleaseListener(parts.database(), desk)));
+        Thread.ofVirtual()
+            .name("releases")
+            .start(new Hearing(parts.database(), MailingStates.CHANNEL, desk::wake, desk::closed)));
     var shared =
-        new SendingLine.Shared(
+        new Shared(
             node.id(),
             desk,
             parts.claims(),
             parts.transits(),
             parts.dispatch(),
             parts.relays(),
+            pace,
             parts.clock(),
-            parts.settings().delivery().window());
+            parts.settings().delivery());
     for (var i = 0; i < parts.relays().connections(); i++) {
       threads.add(Thread.ofVirtual().name("line-" + i).start(new SendingLine(shared)));
     }
@@ -85,7 +106,7 @@ final class Sending implements AutoCloseable {
     do {
       try {
         maintain();
-        while (desk.wanting() && claimed()) {
+        while (claimed()) {
           maintain();
         }
       } catch (RuntimeException problem) {
@@ -95,30 +116,72 @@ final class Sending implements AutoCloseable {
   }
 
   private void maintain() {
+    pace.look(this::share, parts.clock().instant());
     var nanos = System.nanoTime();
     if (lastUpkeep != null && nanos - lastUpkeep < UPKEEP_NANOS) {
       return;
     }
     if (node.alive()) {
       parts.upkeep().run(parts.clock().instant());
+      pace.tell(parts.clock().instant());
       lastUpkeep = nanos;
+      parts.upkeep().reach(desk, node, parts.relays(), this::takes);
     }
   }
 
-  /// A block for each line of every open mailing, in turn; false when there was nothing due.
-  private boolean claimed() {
-    var lease = parts.settings().delivery().lease();
-    var any = false;
-    for (var mailing : parts.claims().open()) {
-      var now = parts.clock().instant();
-      var blocks =
-          parts
-              .claims()
-              .claim(mailing, node.id(), parts.relays().connections(), now, now.plus(lease));
-      any |= !blocks.isEmpty();
-      giveBack(desk.put(blocks));
+  private boolean takes(String relay) {
+    return pace.takes(relay, parts.clock().instant());
+  }
+
+  private Share share() {
+    try {
+      var living = node.living();
+      var place = living.indexOf(node.id());
+      return place < 0 ? Share.ALONE : new Share(place, living.size());
+    } catch (SQLException problem) {
+      throw new IllegalStateException("Who else sends cannot be seen", problem);
     }
-    return any;
+  }
+
+  /// Some blocks for the lines, from all open mailings in turn; urgent ones whatever is there
+  /// already. False when there was nothing due, or nothing is wanted.
+  private boolean claimed() {
+    if (!desk.wantingUrgent()) {
+      return false;
+    }
+    var open = parts.claims().open();
+    parts.upkeep().under(open.stream().map(Claims.Open::mailing).toList());
+    var lines = parts.relays().connections();
+    var urgent = open.stream().filter(Claims.Open::urgent).map(o -> claim(o, lines)).toList();
+    var any = lay(urgent);
+    if (!desk.wanting()) {
+      return any;
+    }
+    var issues = open.stream().filter(o -> !o.urgent()).toList();
+    var each = issues.isEmpty() ? 0 : Math.ceilDiv(lines, issues.size());
+    return lay(issues.stream().map(o -> claim(o, each)).toList()) || any;
+  }
+
+  private List<ClaimedBlock> claim(Claims.Open from, int most) {
+    var now = parts.clock().instant();
+    var lease = now.plus(parts.settings().delivery().lease());
+    return parts.claims().claim(from.mailing(), node.id(), most, now, lease);
+  }
+
+  /// One block of each mailing, then the next of each: however many one has, the others' are not
+  /// behind all of them.
+  private boolean lay(List<List<ClaimedBlock>> claimed) {
+    var most = claimed.stream().mapToInt(List::size).max().orElse(0);
+    var mixed = new ArrayList<ClaimedBlock>();
+    for (var i = 0; i < most; i++) {
+      for (var blocks : claimed) {
+        if (i < blocks.size()) {
+          mixed.add(blocks.get(i));
+        }
+      }
+    }
+    giveBack(desk.put(mixed));
+    return most > 0;
   }
 
   private void giveBack(List<ClaimedBlock> blocks) {
@@ -146,6 +209,7 @@ final class Sending implements AutoCloseable {
   private void tell() {
     try {
       parts.upkeep().tell();
+      pace.tell(parts.clock().instant());
     } catch (RuntimeException problem) {
       log.warn("What relays refused lately cannot be told: {}", problem.getMessage());
     }

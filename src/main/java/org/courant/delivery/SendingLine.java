@@ -1,14 +1,13 @@
 package org.courant.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.courant.smtp.Relays;
+import org.courant.database.Persistence;
+import org.courant.pacing.Choice;
 import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,30 +23,23 @@ final class SendingLine implements Runnable {
   private static final Duration IDLE = Duration.ofSeconds(2);
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final int LAST_TRIES = 5;
+
+  /// A line waits no longer for its share of a rate before it asks again.
+  private static final Duration DRY = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(SendingLine.class);
 
-  /// What all lines of a node share.
-  ///
-  /// @param window how many rows a line has in transit at most
-  record Shared(
-      int node,
-      Desk desk,
-      Claims claims,
-      Transits transits,
-      Dispatch dispatch,
-      Relays relays,
-      Clock clock,
-      int window) {}
-
-  private final Shared shared;
+  private final Sending.Shared shared;
   private final LineConnection connection;
   private @Nullable ClaimedBlock block;
   private @Nullable Account account;
+  private @Nullable Instant drySince;
 
-  SendingLine(Shared shared) {
+  SendingLine(Sending.Shared shared) {
     this.shared = shared;
-    this.connection = new LineConnection(shared.relays(), shared.desk(), shared.claims());
+    this.connection =
+        new LineConnection(
+            shared.relays(), shared.desk(), shared.claims(), r -> shared.pace().takes(r, now()));
   }
 
   @Override
@@ -68,6 +60,9 @@ final class SendingLine implements Runnable {
   /// The edge of one window: what goes wrong in it does not end the line.
   private void turn() {
     try {
+      if (block != null && !block.urgent() && shared.desk().urgent()) {
+        putBack(block);
+      }
       if (block == null) {
         block = shared.desk().take(account == null ? IDLE : RESULTS_WAIT);
       }
@@ -83,6 +78,14 @@ final class SendingLine implements Runnable {
     }
   }
 
+  /// The block's last window must be recorded before another line marks its next.
+  private void putBack(ClaimedBlock from) {
+    settle();
+    if (shared.desk().putBack(from)) {
+      block = null;
+    }
+  }
+
   private void rest() {
     if (account == null) {
       connection.close();
@@ -91,45 +94,88 @@ final class SendingLine implements Runnable {
   }
 
   private void work(ClaimedBlock from) {
-    if (from.exhausted() || connection.open().isEmpty()) {
+    var open = from.exhausted() ? Optional.<SmtpConnection>empty() : connection.open();
+    if (open.isEmpty()) {
       giveBack();
       settle();
+      connection.rest();
       return;
     }
-    var window = from.window(shared.window());
+    var relay = open.get().relay();
+    var window = shared.settings().window();
+    var choice = shared.pace().choose(from.ahead(), Recipient::domain, window, relay, now());
+    if (choice.dryUntil() != null) {
+      dry(from, choice.dryUntil());
+      return;
+    }
+    drySince = null;
+    try {
+      work(from, choice, relay);
+    } finally {
+      shared.pace().over(choice, now());
+    }
+  }
+
+  private void work(ClaimedBlock from, Choice<Recipient> choice, String relay) {
+    var window = from.window(choice);
+    if (window.isEmpty()) {
+      return;
+    }
     var marked = exchange(from, window);
     if (marked.isEmpty()) {
       // The claim is lost, the mailing waits, or all of them left: whoever claims it next sees.
       giveBack();
       return;
     }
-    var results = sent(marked);
+    var results = sent(marked, choice, relay);
     var last = from.exhausted() || shared.desk().closed() || connection.closed();
+    if (last) {
+      stayBehind(from);
+    }
     account = new Account(from.mark(), results, last);
     block = last ? null : from;
   }
 
+  /// Nothing may leave to anybody until then. The claim is given back long before it lapses.
+  private void dry(ClaimedBlock from, Instant until) {
+    settle();
+    var now = now();
+    drySince = drySince == null ? now : drySince;
+    if (now.isAfter(drySince.plus(shared.settings().lease().dividedBy(3)))) {
+      drySince = null;
+      from.putOff(now.plus(DRY));
+      giveBack();
+      return;
+    }
+    var wait = Duration.between(now, until).plusMillis(1);
+    shared.desk().idle(wait.compareTo(DRY) > 0 ? DRY : wait);
+  }
+
   /// Every row of a window in transit gets its result, whatever happens.
-  private List<Result> sent(List<Recipient> marked) {
+  private List<Result> sent(List<Recipient> marked, Choice<Recipient> choice, String relay) {
     var results = new ArrayList<Result>(marked.size());
     var going = true;
     for (var row : marked) {
       var open =
           going && !shared.desk().closed() ? connection.open() : Optional.<SmtpConnection>empty();
-      going = open.isPresent();
-      if (open.isPresent()) {
-        going = send(row, open.get(), results);
+      // What was granted for one relay is not for another.
+      going = open.isPresent() && (shared.pace().free() || open.get().relay().equals(relay));
+      if (going) {
+        going = send(row, open.get(), choice, results);
       } else {
-        results.add(unsent(row));
+        // It was marked but not begun: it is due at once when this node ends, else soon.
+        var due = shared.desk().closed() ? now() : now().plus(SOON);
+        results.add(Result.unsent(row, "not sent: the connection ended", due));
       }
     }
     return results;
   }
 
   /// False when the connection failed: the rest of the window is not tried on it.
-  private boolean send(Recipient row, SmtpConnection open, List<Result> results) {
+  private boolean send(
+      Recipient row, SmtpConnection open, Choice<Recipient> choice, List<Result> results) {
     try {
-      var outcome = shared.dispatch().send(row, open, now());
+      var outcome = shared.dispatch().send(row, open, shared.pace(), choice, now());
       results.add(outcome.result());
       if (outcome.trouble() != null) {
         connection.failed(outcome.trouble());
@@ -147,20 +193,19 @@ final class SendingLine implements Runnable {
     }
   }
 
-  /// A row that was marked but not begun is due again: at once when this node ends, else soon.
-  private Result unsent(Recipient row) {
-    var due = shared.desk().closed() ? now() : now().plus(SOON);
-    return Result.unsent(row, "not sent: the connection ended", due);
-  }
-
   /// The block goes back with what is recorded next.
   private void giveBack() {
     if (block == null) {
       return;
     }
     settle();
+    stayBehind(block);
     account = new Account(block.mark(), List.of(), true);
     block = null;
+  }
+
+  private void stayBehind(ClaimedBlock from) {
+    shared.claims().stayBehind(shared.node(), from.mark(), from.later(shared.pace(), now()));
   }
 
   /// Records what was sent and marks what is next. If nobody knows whether that was committed,
@@ -187,29 +232,16 @@ final class SendingLine implements Runnable {
 
   private void settle() {
     var known = account;
-    if (known != null) {
-      keepTrying(() -> shared.transits().settle(shared.node(), known, now()));
-      account = null;
+    if (known == null) {
+      return;
     }
-  }
-
-  /// What is known must be written: the database may be away for a while. At the end of the process
-  /// it is tried for a few seconds more; rows left in transit then become uncertain.
-  private void keepTrying(Runnable act) {
-    var wait = Duration.ofMillis(200);
-    for (var tries = 1; ; tries++) {
-      try {
-        act.run();
-        return;
-      } catch (RuntimeException problem) {
-        if (tries >= LAST_TRIES && shared.desk().closed()) {
-          log.error("Results could not be recorded; their rows will be uncertain", problem);
-          return;
-        }
-        LockSupport.parkNanos(wait.toNanos());
-        wait = tries < 5 ? wait.multipliedBy(2) : wait;
-      }
+    try {
+      Persistence.keepTrying(
+          () -> shared.transits().settle(shared.node(), known, now()), shared.desk()::closed);
+    } catch (RuntimeException problem) {
+      log.error("Results could not be recorded; their rows will be uncertain", problem);
     }
+    account = null;
   }
 
   private Instant now() {

@@ -1,6 +1,13 @@
 package org.courant.delivery;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.courant.message.MailingId;
+import org.courant.node.Node;
+import org.courant.smtp.RelayUnavailable;
+import org.courant.smtp.Relays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,7 +20,7 @@ class Upkeep {
   private final Claims claims;
   private final MailingStates states;
   private final Blocks blocks;
-  private final Pauses pauses;
+  private final Breaker breaker;
   private final Refusals refusals;
   private final PastDeliveries past;
 
@@ -21,13 +28,13 @@ class Upkeep {
       Claims claims,
       MailingStates states,
       Blocks blocks,
-      Pauses pauses,
+      Breaker breaker,
       Refusals refusals,
       PastDeliveries past) {
     this.claims = claims;
     this.states = states;
     this.blocks = blocks;
-    this.pauses = pauses;
+    this.breaker = breaker;
     this.refusals = refusals;
     this.past = past;
   }
@@ -45,15 +52,50 @@ class Upkeep {
     tell(claims.lapse(now), "Pending again, because their claim lapsed");
     blocks.cancelLeft(now);
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
+    tell(blocks.expireSingle(now), "Given up, because a single mail would come too late");
     states.reopen();
     states.finish().forEach(name -> log.info("Mailing {} is finished", name));
     past.fold(now);
-    pauses.forget(now);
+  }
+
+  /// The mailings that go: what is remembered of others is forgotten.
+  void under(List<MailingId> way) {
+    breaker.retain(way);
+  }
+
+  /// When no relay has answered this node for a while it tells the others; when it is so for all of
+  /// them, mailings are held. From then on relays are asked as often as they are of use, and the
+  /// mailings go when one answers.
+  void reach(Desk desk, Node node, Relays relays, Predicate<String> wanted) {
+    var down = desk.troubledFor(breaker.relaysDown());
+    try {
+      node.cutOff(down);
+    } catch (SQLException problem) {
+      log.debug("That no relay answers cannot be told now: {}", problem.getMessage());
+      return;
+    }
+    if (down) {
+      breaker.cutOff(desk.lastTrouble());
+    }
+    if (relays.configured() && !desk.resting() && breaker.waiting()) {
+      ask(desk, relays, wanted);
+    }
+  }
+
+  private void ask(Desk desk, Relays relays, Predicate<String> wanted) {
+    try (var _ = relays.connect(wanted)) {
+      desk.fine();
+      breaker.reached();
+    } catch (RelayUnavailable problem) {
+      desk.trouble(problem.rest(), String.valueOf(problem.getMessage()));
+    }
   }
 
   /// Holds what could leave only through a relay when there is none, and lets it go when there is
   /// one.
-  void relayed(boolean configured) {
+  void begin(boolean configured) {
+    // Limits may be other ones now.
+    states.lookAgain();
     var changed = states.relayed(configured);
     if (changed > 0 && configured) {
       log.info("{} held mailings go on", changed);

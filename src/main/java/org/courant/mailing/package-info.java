@@ -7,8 +7,8 @@
 /// running server heeds a pause or a cancellation at its next mark: what is in transit then still
 /// leaves, at most a window a connection. It has no tables, views or events of the application.
 /// Commands: `mailings`, `mailing watch`, `mailing pause`, `mailing resume`, `mailing cancel`,
-/// `verify`, `deliveries show`, `deliveries resolve`.
+/// `verify`, `deliveries show`, `deliveries resolve`, `domains`, `domains resume`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"delivery", "message", "smtp", "command"})
+    allowedDependencies = {"delivery", "message", "smtp", "command", "pacing"})
 @org.jspecify.annotations.NullMarked
 package org.courant.mailing;

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -56,11 +57,20 @@ public class Relays implements AutoCloseable {
   /// Opens a connection to the relay with the most room by its weight, or to the next when that
   /// fails. Close it to give its place back.
   public SmtpConnection connect() throws RelayUnavailable {
+    return connect(_ -> true);
+  }
+
+  /// As `connect`, but only to relays whose names are wanted now.
+  public SmtpConnection connect(Predicate<String> wanted) throws RelayUnavailable {
     var now = clock.instant();
     var left = new HashSet<>(ways);
     var problems = new ArrayList<String>();
     for (var way = next(left); way != null; way = next(left)) {
       left.remove(way);
+      if (!wanted.test(way.line().name())) {
+        problems.add(way.line().name() + " has had its messages of today");
+        continue;
+      }
       if (!way.line().take(now)) {
         problems.add(way.line().excuse(now));
         continue;
@@ -72,7 +82,9 @@ public class Relays implements AutoCloseable {
       }
     }
     throw new RelayUnavailable(
-        problems.isEmpty() ? "no relay is configured" : String.join("; ", problems), until(now));
+        problems.isEmpty() ? "no relay is configured" : String.join("; ", problems),
+        until(now),
+        now);
   }
 
   /// How each relay does.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.courant.node.Node;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;

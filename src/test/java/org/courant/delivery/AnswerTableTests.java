@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.courant.node.Node;
+import org.courant.pacing.Choice;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
@@ -135,7 +137,10 @@ class AnswerTableTests extends Fixture {
   private Result result(Recipient row, ScriptedRelay relay) throws Exception {
     toEverySender = requireNonNull(cases.get(row.address())).reply();
     try (var connection = relay.relays(1, 1).connect()) {
-      return dispatch(signer).send(row, connection, clock.instant()).result();
+      var dispatch = dispatch(signer);
+      return dispatch
+          .send(row, connection, dispatch.pace(), Choice.of(List.of(row)), clock.instant())
+          .result();
     }
   }
 

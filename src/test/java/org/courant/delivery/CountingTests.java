@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.courant.node.Node;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.courant.node.Node;
 import org.courant.CourantTest;
 import org.courant.TestClock;
 import org.junit.jupiter.api.Test;

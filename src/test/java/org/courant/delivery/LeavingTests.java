@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
+import org.courant.database.Hearing;
 import org.courant.message.MailAddress;
+import org.courant.node.Node;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,9 @@ class LeavingTests extends Fixture {
   @Test
   void beginsAtOnceWithWhatAnotherProcessLetsGo() throws Exception {
     var desk = new Desk(1);
-    var listener = Thread.ofVirtual().start(new ReleaseListener(database, desk));
+    var listener =
+        Thread.ofVirtual()
+            .start(new Hearing(database, MailingStates.CHANNEL, desk::wake, desk::closed));
     var woken = CompletableFuture.supplyAsync(() -> desk.await(Duration.ofMinutes(1)));
     // Until the listener listens, nobody hears.
     await()

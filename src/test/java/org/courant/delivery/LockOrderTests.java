@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.courant.node.Node;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
+import org.courant.node.Node;
 import org.courant.smtp.RelaysForTests;
 import org.courant.smtp.ScriptedRelay;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
+import org.courant.node.Node;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;

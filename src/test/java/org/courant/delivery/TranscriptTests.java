@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.courant.node.Node;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.smtp.ScriptedRelay;

@@ -1,7 +1,9 @@
-package org.courant.delivery;
+package org.courant.node;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,22 +13,35 @@ import org.slf4j.LoggerFactory;
 /// PostgreSQL drops the lock at the very moment the process or its connection is gone, so no
 /// time-out has to be guessed. A number is used once, so a new process is never taken for an old
 /// one.
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
   /// The first key of the lock; the second is the node's number.
   static final int LOCKS = 1_668_247_155;
 
+  private static final String LOCK = "select pg_advisory_lock(?, ?)";
+  private static final String UNLOCK = "select pg_advisory_unlock(?, ?)";
+
   /// The numbers of the nodes that live.
-  static final String LIVING =
+  public static final String LIVING =
       """
       select l.objid::int from pg_locks l join pg_database b on b.oid = l.database
       where b.datname = current_database() and l.locktype = 'advisory' and l.granted
         and l.classid = 1668247155 and l.objsubid = 2""";
+
+  /// The first key of the lock that a node holds while it reaches no relay.
+  private static final int CUT_OFF = LOCKS + 1;
+
+  /// Answers whether none of the nodes that live reaches a relay.
+  public static final String ALL_CUT_OFF =
+      """
+      not exists (%s except %s)"""
+          .formatted(LIVING, LIVING.replace(String.valueOf(LOCKS), String.valueOf(CUT_OFF)));
 
   private static final Logger log = LoggerFactory.getLogger(Node.class);
 
   private final DataSource database;
   private final int id;
   private @Nullable Connection session;
+  private boolean cutOff;
 
   private Node(DataSource database, Connection session, int id) {
     this.database = database;
@@ -35,32 +50,33 @@ final class Node implements AutoCloseable {
   }
 
   /// Draws a number and takes its lock.
-  static Node join(DataSource database) throws SQLException {
+  public static Node join(DataSource database) throws SQLException {
     var session = database.getConnection();
     try (var statement = session.createStatement();
         var row = statement.executeQuery("select nextval('sending_node')::int")) {
       row.next();
       var node = new Node(database, session, row.getInt(1));
-      node.lock(session);
+      node.call(session, LOCK, LOCKS);
       return node;
     }
   }
 
-  int id() {
+  public int id() {
     return id;
   }
 
   /// True when the lock is held, if need be by a new session: after PostgreSQL restarted, others
   /// may have taken this node for dead, and then its rows are no longer claimed, which the next
   /// mark sees.
-  boolean alive() {
+  public boolean alive() {
     try {
       if (session != null && session.isValid(5)) {
         return true;
       }
       forget();
       session = database.getConnection();
-      lock(session);
+      call(session, LOCK, LOCKS);
+      cutOff = false;
       log.info("Sending node {} found the database again", id);
       return true;
     } catch (SQLException _) {
@@ -68,24 +84,45 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private void lock(Connection on) throws SQLException {
-    call(on, "select pg_advisory_lock(?, ?)");
+  /// Tells the others whether this node reaches a relay.
+  public void cutOff(boolean now) throws SQLException {
+    if (now != cutOff && session != null) {
+      call(session, now ? LOCK : UNLOCK, CUT_OFF);
+      cutOff = now;
+    }
   }
 
-  private void call(Connection on, String sql) throws SQLException {
+  /// The numbers of the nodes that live, in their order; this one is among them unless it lost its
+  /// session.
+  public List<Integer> living() throws SQLException {
+    var found = new ArrayList<Integer>();
+    if (session == null) {
+      return found;
+    }
+    try (var statement = session.createStatement();
+        var rows = statement.executeQuery(LIVING + " order by 1")) {
+      while (rows.next()) {
+        found.add(rows.getInt(1));
+      }
+    }
+    return found;
+  }
+
+  private void call(Connection on, String sql, int key) throws SQLException {
     try (var statement = on.prepareStatement(sql)) {
-      statement.setInt(1, LOCKS);
+      statement.setInt(1, key);
       statement.setInt(2, id);
       statement.execute();
     }
   }
 
-  /// The session goes back to a pool, so the lock is dropped by name.
+  /// The session goes back to a pool, so the locks are dropped by name.
   @Override
   public void close() {
     try {
       if (session != null && session.isValid(5)) {
-        call(session, "select pg_advisory_unlock(?, ?)");
+        cutOff(false);
+        call(session, UNLOCK, LOCKS);
       }
     } catch (SQLException problem) {
       log.debug("The lock of sending node {} went with its session", id, problem);

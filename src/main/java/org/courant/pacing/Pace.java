@@ -1,0 +1,147 @@
+package org.courant.pacing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How one node's lines keep to all limits. A line asks which rows may leave in its next window,
+/// says when that window is over, and tells what domains answered.
+public final class Pace {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration FORGET = Duration.ofMinutes(10);
+
+  private final Limits limits;
+  private final Leases leases;
+  private final Domains domains;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Gates gates;
+  private volatile Share share = Share.ALONE;
+  private @Nullable Instant looked;
+  private @Nullable Instant forgotten;
+
+  Pace(Limits limits, Leases leases, Domains domains) {
+    this.limits = limits;
+    this.leases = leases;
+    this.domains = domains;
+    this.gates = new Gates(limits, domains, new Tokens(leases));
+  }
+
+  /// True when nothing is limited and no domain is in trouble: there is nothing to ask.
+  public boolean free() {
+    return limits.none() && domains.calm();
+  }
+
+  /// Looks, once a second at most, at what other nodes know of domains, and at who lives.
+  ///
+  /// @param living this node among those that live
+  public void look(java.util.function.Supplier<Share> living, Instant now) {
+    if (looked != null && now.isBefore(looked.plus(LOOK)) && !now.isBefore(looked)) {
+      return;
+    }
+    looked = now;
+    domains.look();
+    if (!limits.none()) {
+      share = living.get();
+    }
+  }
+
+  /// Tells the operator of domains that were paused lately, and forgets what is over.
+  public void tell(Instant now) {
+    domains.tell();
+    if (forgotten == null || !now.isBefore(forgotten.plus(FORGET))) {
+      leases.forget(now);
+      domains.forget(now);
+      forgotten = now;
+    }
+  }
+
+  /// False when a relay has had its messages of today.
+  public boolean takes(String relay, Instant now) {
+    if (limits.none()) {
+      return true;
+    }
+    lock.lock();
+    try {
+      return !gates.spent(relay, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Which of these rows, in their order, may leave by this relay, `most` at most. What is taken is
+  /// spent. Call `over` when the window has ended.
+  public <T> Choice<T> choose(
+      List<T> rows, Function<T, String> domain, int most, String relay, Instant now) {
+    if (free()) {
+      return Choice.of(rows.subList(0, Math.min(most, rows.size())));
+    }
+    lock.lock();
+    try {
+      return gates.choose(rows, row -> limits.key(domain.apply(row)), most, relay, share, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// When rows that were passed over are worth looking at again. It is asked once for all rows that
+  /// stay behind together: each answer lets the next ones come later.
+  public <T> Instant later(List<T> passed, Function<T, String> domain, Instant now) {
+    var keys = new HashMap<String, Integer>();
+    passed.forEach(row -> keys.merge(limits.key(domain.apply(row)), 1, Integer::sum));
+    lock.lock();
+    try {
+      return gates.later(keys, share, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A window is over, sent or not.
+  public void over(Choice<?> choice, Instant now) {
+    choice.probes().forEach(key -> domains.probed(key, Domains.soon(now)));
+    if (choice.carried().isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      gates.left(choice.carried());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Until when a row of a window must not be sent after all, because its domain was found to
+  /// refuse or to be slow meanwhile.
+  public Optional<Instant> shut(Choice<?> choice, String domain, Instant now) {
+    if (domains.calm()) {
+      return Optional.empty();
+    }
+    var key = limits.key(domain);
+    var state = choice.probes().contains(key) ? null : domains.of(key, now);
+    return state == null || !state.shut(now)
+        ? Optional.empty()
+        : Optional.of(state.until().isAfter(now) ? state.until() : now);
+  }
+
+  /// The domain took a message.
+  public void accepted(String domain) {
+    if (!domains.calm()) {
+      domains.accepted(limits.key(domain));
+    }
+  }
+
+  /// The domain refuses us.
+  public void refused(String domain, String answer, Instant now) {
+    domains.refused(limits.key(domain), answer, now);
+  }
+
+  /// The domain asks for less.
+  public void slowed(String domain, String answer, Instant now) {
+    domains.slowed(limits.key(domain), answer, now);
+  }
+}

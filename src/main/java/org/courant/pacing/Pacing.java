@@ -1,0 +1,22 @@
+package org.courant.pacing;
+
+import org.springframework.stereotype.Component;
+
+/// What a sending node asks.
+@Component
+public class Pacing {
+  private final Limits limits;
+  private final Leases leases;
+  private final DomainStates states;
+
+  Pacing(Limits limits, Leases leases, DomainStates states) {
+    this.limits = limits;
+    this.leases = leases;
+    this.states = states;
+  }
+
+  /// A node's own pace, which heeds what all nodes share.
+  public Pace join() {
+    return new Pace(limits, leases, new Domains(states));
+  }
+}
