@@ -130,7 +130,14 @@ class Fixture {
             breaker,
             refusals,
             settings);
-    var own = new Upkeep(claims, states, beans.getBean(Blocks.class), breaker, refusals, beans.getBean(PastDeliveries.class));
+    var own =
+        new Upkeep(
+            claims,
+            states,
+            beans.getBean(Blocks.class),
+            breaker,
+            refusals,
+            beans.getBean(PastDeliveries.class));
     var running = PaceForTests.running(clock);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, own, relays, running, settings));
