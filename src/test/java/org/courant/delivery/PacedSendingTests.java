@@ -143,7 +143,7 @@ class PacedSendingTests extends Fixture {
                 org.courant.smtp.RelaysForTests.two(1_000, young.port(), old.port()),
                 Map.of(
                     "relays[0].name", "127.0.0.1:" + young.port(),
-                    "relays[0].warm-up.from", "2026-11-23",
+                    "relays[0].warm-up.from", today(),
                     "relays[0].warm-up.first-day", "7"))) {
       await()
           .atMost(Duration.ofSeconds(20))
