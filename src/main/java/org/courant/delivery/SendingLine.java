@@ -78,8 +78,7 @@ final class SendingLine implements Runnable {
     }
   }
 
-  /// Something urgent goes first. The block's last window must be recorded before another line
-  /// marks its next.
+  /// The block's last window must be recorded before another line marks its next.
   private void putBack(ClaimedBlock from) {
     settle();
     if (shared.desk().putBack(from)) {
@@ -136,8 +135,7 @@ final class SendingLine implements Runnable {
     block = last ? null : from;
   }
 
-  /// Nothing may leave to anybody until then. The claim is kept for a while, and given back long
-  /// before it lapses.
+  /// Nothing may leave to anybody until then. The claim is given back long before it lapses.
   private void dry(ClaimedBlock from, Instant until) {
     settle();
     var now = now();

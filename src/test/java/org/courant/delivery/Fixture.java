@@ -16,6 +16,8 @@ import org.courant.message.MailingId;
 import org.courant.message.Samples;
 import org.courant.message.SlotMarks;
 import org.courant.node.Node;
+import org.courant.pacing.PaceForTests;
+import org.courant.pacing.Pacing;
 import org.courant.smtp.Relays;
 import org.courant.smtp.RelaysForTests;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ class Fixture {
   @Autowired AddressKeys keys;
   @Autowired SlotMarks marks;
   @Autowired DkimSigner signer;
-  @Autowired org.courant.pacing.Pacing pacing;
+  @Autowired Pacing pacing;
 
   static final Breaker.BreakerSettings BREAKER =
       new Breaker.BreakerSettings(new Breaker.Shares(5, 50, 50, 500, Duration.ofMinutes(2)));
@@ -111,6 +113,27 @@ class Fixture {
             settings);
     return Sending.start(
         new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
+  }
+
+  /// A node that keeps to a pace of its own, on a clock that runs.
+  Sending sending(Relays relays, Map<String, String> pace, Breaker breaker) {
+    var settings = settings(4);
+    var dispatch =
+        new Dispatch(
+            Samples.filling(beans),
+            signer,
+            PaceForTests.pacing(beans, pace),
+            breaker,
+            refusals,
+            settings);
+    var own = new Upkeep(claims, states, beans.getBean(Blocks.class), breaker, refusals);
+    var running = PaceForTests.running(clock);
+    return Sending.start(
+        new Sending.Parts(database, claims, transits, dispatch, own, relays, running, settings));
+  }
+
+  Sending sending(Relays relays, Map<String, String> pace) {
+    return sending(relays, pace, new Breaker(states, BREAKER));
   }
 
   /// Claims a block and puts it in transit, as far as it may be; what is returned may be sent.

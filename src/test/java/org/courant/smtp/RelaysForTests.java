@@ -16,6 +16,11 @@ public final class RelaysForTests {
     return of(perConnection, at(port).connections(connections));
   }
 
+  /// Two relays with a connection each.
+  public static Relays two(int perConnection, int port, int another) {
+    return of(perConnection, at(port), at(another));
+  }
+
   public static Relays none() {
     return of(1);
   }

@@ -52,13 +52,22 @@ public final class ScriptedRelay implements AutoCloseable {
   }
 
   ScriptedRelay(Ways ways) {
+    this(ways, 0);
+  }
+
+  private ScriptedRelay(Ways ways, int port) {
     this.ways = ways;
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::listen);
+  }
+
+  /// On a port that was another relay's before.
+  public static ScriptedRelay at(int port, Script script) {
+    return new ScriptedRelay(new Ways(script, List.of(), null, false), port);
   }
 
   public int port() {

@@ -1,0 +1,169 @@
+package org.courant.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.courant.delivery.DeliveryState.DEFERRED;
+import static org.courant.delivery.DeliveryState.PENDING;
+import static org.courant.delivery.DeliveryState.SENT;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.courant.CourantTest;
+import org.courant.message.MailingId;
+import org.courant.pacing.DomainStates;
+import org.courant.smtp.ScriptedRelay;
+import org.courant.smtp.Stage;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What arrives at a relay while limits hold, as it counts it.
+@CourantTest
+class PacedSendingTests extends Fixture {
+  @Autowired private DomainStates domains;
+  private final String slow = fresh("slow") + ".example";
+  private final String fast = fresh("fast") + ".example";
+
+  @Test
+  void twoNodesTogetherKeepToTheRateOfAll() throws Exception {
+    var mailing = mailing(readers(30, fast));
+    var seconds = new ConcurrentHashMap<Long, Integer>();
+    var clock = org.courant.pacing.PaceForTests.running(this.clock);
+    try (var relay =
+            new ScriptedRelay(
+                (stage, _) -> {
+                  if (stage == Stage.MAIL) {
+                    seconds.merge(clock.instant().getEpochSecond(), 1, Integer::sum);
+                  }
+                  return null;
+                });
+        var _ = sending(relay.relays(2, 1_000), Map.of("rate", "8"));
+        var _ = sending(relay.relays(2, 1_000), Map.of("rate", "8"))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> mailings.progress(mailing).count(SENT) == 30);
+      assertThat(relay.accepted()).hasSize(30).doesNotHaveDuplicates();
+    }
+    // A message may be granted in one second and begin in the next.
+    assertThat(seconds.size()).isGreaterThanOrEqualTo(4);
+    var sums = seconds.values().stream().mapToInt(Integer::intValue);
+    assertThat(sums.max().orElse(0)).isLessThanOrEqualTo(16);
+  }
+
+  @Test
+  void aDomainThatHasHadItsShareStaysBehindUnwrittenAndTheOthersGoOn() throws Exception {
+    var readers = new ArrayList<String>();
+    readers.addAll(readers(40, slow));
+    readers.addAll(readers(40, fast));
+    java.util.Collections.shuffle(readers, new java.util.Random(7));
+    var mailing = mailing(readers);
+    var claimed = claims(mailing);
+    try (var relay = new ScriptedRelay((_, _) -> null);
+        var _ =
+            sending(
+                relay.relays(2, 1_000), Map.of("domains[0].names", slow, "domains[0].rate", "2"))) {
+      await().until(() -> arrived(relay, fast) == 40);
+      assertThat(arrived(relay, slow)).isLessThan(20);
+      await().atMost(Duration.ofSeconds(5)).until(() -> arrived(relay, slow) >= 6);
+    }
+    var counts = mailings.progress(mailing).counts();
+    assertThat(counts.keySet()).containsExactlyInAnyOrder(SENT, PENDING);
+    // Blocks with nothing to send are not claimed again and again.
+    assertThat(claims(mailing) - claimed).isLessThan(80);
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void noMoreLinesCarryADomainThanItsCap() throws Exception {
+    var mailing = mailing(readers(60, slow));
+    var now = new AtomicInteger();
+    var most = new AtomicInteger();
+    ScriptedRelay.Script counting =
+        (stage, _) -> {
+          if (stage == Stage.MAIL) {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          } else if (stage == Stage.FINAL_DOT) {
+            now.decrementAndGet();
+          }
+          return null;
+        };
+    try (var relay = new ScriptedRelay(counting);
+        var _ =
+            sending(
+                relay.relays(6, 1_000),
+                Map.of("domains[0].names", slow, "domains[0].connections", "2"))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> mailings.progress(mailing).count(SENT) == 60);
+    }
+    assertThat(most).hasValueLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aRefusalPausesTheDomainAndTheRestIsNotTried() throws Exception {
+    var readers = new ArrayList<>(readers(30, slow));
+    readers.addAll(readers(20, fast));
+    var mailing = mailing(readers);
+    try (var relay =
+            new ScriptedRelay(
+                (stage, to) ->
+                    stage == Stage.RCPT && to.endsWith(slow) ? "550 5.7.1 not from you" : null);
+        var _ = sending(relay.relays(1, 1_000), Map.of())) {
+      await().until(() -> arrived(relay, fast) == 20);
+      await().until(() -> mailings.progress(mailing).count(SENT) == 20);
+      assertThat(relay.commands())
+          .filteredOn(c -> c.startsWith("RCPT") && c.contains(slow))
+          .hasSize(1);
+    }
+    // One was refused, and the rest of its window was marked already; all others are as they were.
+    assertThat(mailings.progress(mailing).counts())
+        .isEqualTo(Map.of(SENT, 20L, DEFERRED, 4L, PENDING, 26L));
+    assertThat(domains.all()).filteredOn(d -> d.domain().equals(slow)).hasSize(1);
+
+    assertThat(domains.resume(slow)).isTrue();
+    states.lookAgain();
+    try (var relay = new ScriptedRelay((_, _) -> null);
+        var _ = sending(relay.relays(1, 1_000), Map.of())) {
+      await().until(() -> mailings.progress(mailing).count(SENT) == 46);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aWarmUpsDayIsKeptAndTheOtherRelayDoesTheRest() throws Exception {
+    var mailing = mailing(readers(40, fast));
+    try (var young = new ScriptedRelay((_, _) -> null);
+        var old = new ScriptedRelay((_, _) -> null);
+        var _ =
+            sending(
+                org.courant.smtp.RelaysForTests.two(1_000, young.port(), old.port()),
+                Map.of(
+                    "relays[0].name", "127.0.0.1:" + young.port(),
+                    "relays[0].warm-up.from", "2026-11-23",
+                    "relays[0].warm-up.first-day", "7"))) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> mailings.progress(mailing).count(SENT) == 40);
+      assertThat(young.accepted()).hasSize(7);
+    }
+  }
+
+  private long arrived(ScriptedRelay relay, String domain) {
+    return relay.accepted().stream().filter(m -> m.to().endsWith(domain)).count();
+  }
+
+  private long claims(MailingId mailing) {
+    return jdbc.sql("select sum(claim) from delivery_block where mailing_id = :id")
+        .param("id", mailing.value())
+        .query(Long.class)
+        .single();
+  }
+
+  static List<String> readers(int number, String domain) {
+    return IntStream.range(0, number).mapToObj(i -> "r" + i + "@" + domain).toList();
+  }
+}
