@@ -1,8 +1,10 @@
 package org.courant.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.courant.pacing.Choice;
+import org.courant.pacing.Pace;
 import org.jspecify.annotations.Nullable;
 
 /// A block of rows that this node holds, and how far a line came with it. For one thread at a time.
@@ -17,7 +19,8 @@ final class ClaimedBlock {
 
   private final List<Recipient> rows;
   private final boolean urgent;
-  private @Nullable Instant later;
+  private final List<Recipient> left = new ArrayList<>();
+  private @Nullable Instant putOff;
   private Mark mark;
   private int next;
 
@@ -60,22 +63,23 @@ final class ClaimedBlock {
   /// were passed over stay behind: they are due again when the block is claimed the next time.
   List<Recipient> window(Choice<Recipient> choice) {
     next += choice.looked();
-    if (choice.later() != null) {
-      putOff(choice.later());
-    }
+    left.addAll(choice.passed());
     if (!choice.taken().isEmpty()) {
       mark = new Mark(mark.block(), mark.claim(), mark.number() + 1);
     }
     return choice.taken();
   }
 
-  /// Rows stay behind, and the first of them may leave then.
+  /// Nothing of it may leave before then.
   void putOff(Instant until) {
-    later = later == null || until.isBefore(later) ? until : later;
+    putOff = until;
   }
 
-  /// When the block is worth looking at again, if rows stay behind.
-  @Nullable Instant later() {
-    return later;
+  /// When the block is worth looking at again, if nothing but what was passed over is left of it.
+  @Nullable Instant later(Pace pace, Instant now) {
+    if (putOff != null || !exhausted() || left.isEmpty()) {
+      return putOff;
+    }
+    return pace.later(left, Recipient::domain, now);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -125,8 +126,7 @@ class Claims {
 
   /// A block that this node holds, and of which rows stay behind, is not worth claiming before
   /// then. It is said before the block is given back.
-  void stayBehind(int node, ClaimedBlock block) {
-    var until = block.later();
+  void stayBehind(int node, ClaimedBlock.Mark block, @Nullable Instant until) {
     if (until == null) {
       return;
     }
@@ -138,9 +138,9 @@ class Claims {
     try {
       jdbc.sql(sql)
           .param("until", until.atOffset(UTC))
-          .param("block", block.mark().block())
+          .param("block", block.block())
           .param("node", node)
-          .param("claim", block.mark().claim())
+          .param("claim", block.claim())
           .update();
     } catch (DataAccessException problem) {
       log.debug("A block is looked at again sooner than need be: {}", problem.getMessage());

@@ -35,6 +35,7 @@ final class Desk {
   private long pausedAt;
   private @Nullable Long toldAt;
   private @Nullable Long troubledAt;
+  private volatile String lastTrouble = "";
 
   /// @param lines how many lines take blocks
   Desk(int lines) {
@@ -159,7 +160,8 @@ final class Desk {
   /// a moment, and for longer if it happens again. True when an operator should hear of it.
   ///
   /// @param rest how long the relays are of no use, as far as they know
-  boolean trouble(Duration rest) {
+  /// @param why in one line
+  boolean trouble(Duration rest, String why) {
     lock.lock();
     try {
       if (troubled()) {
@@ -170,6 +172,7 @@ final class Desk {
       var before = pausedAt;
       pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
       pausedAt = System.nanoTime();
+      lastTrouble = why;
       if (troubledAt == null || pausedAt - before > ANOTHER) {
         troubledAt = pausedAt;
       }
@@ -184,6 +187,11 @@ final class Desk {
   /// True when no message was taken between two failures that lie as far apart as this.
   boolean troubledFor(Duration span) {
     return locked(() -> troubledAt != null && pausedAt - troubledAt >= span.toNanos());
+  }
+
+  /// What the last failure was.
+  String lastTrouble() {
+    return lastTrouble;
   }
 
   /// True while the relays are left alone.

@@ -2,7 +2,10 @@ package org.courant.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.courant.smtp.RelayHealth;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
@@ -16,11 +19,14 @@ import org.springframework.dao.DataAccessException;
 final class LineConnection {
   private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
 
+  private static final long SURPLUS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Relays relays;
   private final Desk desk;
   private final Claims claims;
   private final Predicate<String> wanted;
   private @Nullable SmtpConnection connection;
+  private boolean surplus;
 
   /// @param wanted which relays may have mail now, by name
   LineConnection(Relays relays, Desk desk, Claims claims, Predicate<String> wanted) {
@@ -40,8 +46,24 @@ final class LineConnection {
       connection = relays.connect(wanted);
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
-      trouble(String.valueOf(problem.getMessage()), problem.rest());
+      surplus = working();
+      if (!surplus) {
+        trouble(String.valueOf(problem.getMessage()), problem.rest());
+      }
       return Optional.empty();
+    }
+  }
+
+  /// True when other lines have connections to a relay that works, and there is none for this one.
+  private boolean working() {
+    return relays.health().stream()
+        .anyMatch(relay -> relay.state() == RelayHealth.State.UP && relay.open() > 0);
+  }
+
+  /// What a line does that is one too many: nothing, for a while.
+  void rest() {
+    if (surplus) {
+      LockSupport.parkNanos(SURPLUS_NANOS);
     }
   }
 
@@ -62,7 +84,7 @@ final class LineConnection {
   }
 
   private void trouble(String why, Duration rest) {
-    if (desk.trouble(rest)) {
+    if (desk.trouble(rest, why)) {
       log.warn(
           "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
           Desk.LONGEST_PAUSE.toSeconds(),

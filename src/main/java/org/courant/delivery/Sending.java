@@ -68,7 +68,7 @@ final class Sending implements AutoCloseable {
   static Sending start(Parts parts) {
     try {
       var sending = new Sending(parts, Node.join(parts.database()));
-      parts.upkeep().relayed(parts.relays().configured());
+      parts.upkeep().begin(parts.relays().configured());
       sending.begin();
       return sending;
     } catch (SQLException problem) {

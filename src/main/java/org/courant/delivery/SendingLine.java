@@ -98,6 +98,7 @@ final class SendingLine implements Runnable {
     if (open.isEmpty()) {
       giveBack();
       settle();
+      connection.rest();
       return;
     }
     var relay = open.get().relay();
@@ -129,7 +130,7 @@ final class SendingLine implements Runnable {
     var results = sent(marked, choice, relay);
     var last = from.exhausted() || shared.desk().closed() || connection.closed();
     if (last) {
-      shared.claims().stayBehind(shared.node(), from);
+      stayBehind(from);
     }
     account = new Account(from.mark(), results, last);
     block = last ? null : from;
@@ -162,7 +163,9 @@ final class SendingLine implements Runnable {
       if (going) {
         going = send(row, open.get(), choice, results);
       } else {
-        results.add(unsent(row));
+        // It was marked but not begun: it is due at once when this node ends, else soon.
+        var due = shared.desk().closed() ? now() : now().plus(SOON);
+        results.add(Result.unsent(row, "not sent: the connection ended", due));
       }
     }
     return results;
@@ -190,21 +193,19 @@ final class SendingLine implements Runnable {
     }
   }
 
-  /// A row that was marked but not begun is due again: at once when this node ends, else soon.
-  private Result unsent(Recipient row) {
-    var due = shared.desk().closed() ? now() : now().plus(SOON);
-    return Result.unsent(row, "not sent: the connection ended", due);
-  }
-
   /// The block goes back with what is recorded next.
   private void giveBack() {
     if (block == null) {
       return;
     }
     settle();
-    shared.claims().stayBehind(shared.node(), block);
+    stayBehind(block);
     account = new Account(block.mark(), List.of(), true);
     block = null;
+  }
+
+  private void stayBehind(ClaimedBlock from) {
+    shared.claims().stayBehind(shared.node(), from.mark(), from.later(shared.pace(), now()));
   }
 
   /// Records what was sent and marks what is next. If nobody knows whether that was committed,
@@ -234,7 +235,6 @@ final class SendingLine implements Runnable {
     if (known == null) {
       return;
     }
-    // It must be written: rows that stay in transit become uncertain.
     try {
       Persistence.keepTrying(
           () -> shared.transits().settle(shared.node(), known, now()), shared.desk()::closed);

@@ -65,23 +65,28 @@ class Upkeep {
       log.debug("That no relay answers cannot be told now: {}", problem.getMessage());
       return;
     }
-    if (!relays.configured() || desk.resting() || !(down || breaker.waiting())) {
-      return;
+    if (down) {
+      breaker.cutOff(desk.lastTrouble());
     }
+    if (relays.configured() && !desk.resting() && breaker.waiting()) {
+      ask(desk, relays, wanted);
+    }
+  }
+
+  private void ask(Desk desk, Relays relays, Predicate<String> wanted) {
     try (var _ = relays.connect(wanted)) {
       desk.fine();
       breaker.reached();
     } catch (RelayUnavailable problem) {
-      desk.trouble(problem.rest());
-      if (down) {
-        breaker.cutOff(String.valueOf(problem.getMessage()));
-      }
+      desk.trouble(problem.rest(), String.valueOf(problem.getMessage()));
     }
   }
 
   /// Holds what could leave only through a relay when there is none, and lets it go when there is
   /// one.
-  void relayed(boolean configured) {
+  void begin(boolean configured) {
+    // Limits may be other ones now.
+    states.lookAgain();
     var changed = states.relayed(configured);
     if (changed > 0 && configured) {
       log.info("{} held mailings go on", changed);

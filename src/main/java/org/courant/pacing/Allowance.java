@@ -29,10 +29,10 @@ record Allowance(String key, long messages, Duration length) {
     return period(now).plus(length);
   }
 
-  /// What a node asks for at once: it leaves the others their part, and yet comes back only a few
-  /// times. Of a day's allowance it is little, since what a node that dies had is lost to all.
+  /// What a node asks for at once: it leaves the others their part, which it gets when they do not
+  /// want it. Of a day's allowance it is little, since what a node that dies had is lost to all.
   long portion(int nodes) {
-    var times = length.equals(SECOND) ? 2L : 50L;
+    var times = length.equals(SECOND) ? 1L : 50L;
     return Math.max(1, Math.ceilDiv(messages, times * nodes));
   }
 }

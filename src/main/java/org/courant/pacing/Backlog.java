@@ -9,7 +9,6 @@ import java.util.Map;
 /// lets go, not all at once and again and again. For one thread at a time.
 final class Backlog {
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final Duration LATE = Duration.ofMinutes(5);
 
   /// A little early rather than late, so that a second's allowance is not left unused.
   private static final double EARLY = 0.8;
@@ -18,15 +17,18 @@ final class Backlog {
 
   private final Map<String, Instant> free = new HashMap<>();
 
+  /// Whoever looks sends a second's worth at most, so the next look comes that much later.
+  ///
   /// @param perSecond how many of them this node lets go
-  Instant later(String key, int rows, double perSecond, Instant now) {
+  /// @param longest after this they are looked at in any case
+  Instant later(String key, int rows, double perSecond, Duration longest, Instant now) {
     var soon = now.plus(SOON);
     var at = free.getOrDefault(key, soon);
     if (at.isBefore(soon)) {
       at = soon;
     }
-    var late = now.plus(LATE);
-    var next = at.plusMillis((long) (rows * EARLY * 1_000 / perSecond));
+    var late = now.plus(longest);
+    var next = at.plusMillis((long) (Math.min(rows, perSecond) / perSecond * EARLY * 1_000));
     if (free.size() > MANY) {
       free.values().removeIf(then -> then.isBefore(now));
     }

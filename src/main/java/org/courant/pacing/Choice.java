@@ -9,25 +9,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param taken those that may, and for which tokens are spent
 /// @param passed those between them that may not now
-/// @param later when the first of `passed` may perhaps leave, if there is one
 /// @param dryUntil when there is something to be had again, if nothing may leave to anybody now
 /// @param carried domains that count this line among their connections
 /// @param probes domains of which the one row tries whether they take mail again
 public record Choice<T>(
     List<T> taken,
     List<T> passed,
-    @Nullable Instant later,
     @Nullable Instant dryUntil,
     Set<String> carried,
     Set<String> probes) {
 
   /// Those rows, with no limit in the way.
   public static <T> Choice<T> of(List<T> taken) {
-    return new Choice<>(taken, List.of(), null, null, Set.of(), Set.of());
+    return new Choice<>(taken, List.of(), null, Set.of(), Set.of());
   }
 
   static <T> Choice<T> none(Instant dryUntil) {
-    return new Choice<>(List.of(), List.of(), null, dryUntil, Set.of(), Set.of());
+    return new Choice<>(List.of(), List.of(), dryUntil, Set.of(), Set.of());
   }
 
   /// How many of the rows were looked at.

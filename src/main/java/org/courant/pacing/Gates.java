@@ -18,6 +18,11 @@ final class Gates {
 
   private static final Duration PROBED_BY_ANOTHER = Duration.ofSeconds(5);
 
+  /// How long rows stay behind that wait for their domain's share, and where that grows meanwhile.
+  private static final Duration LONG = Duration.ofMinutes(30);
+
+  private static final Duration SHORT = Duration.ofMinutes(2);
+
   /// What a connection is thought to carry when nothing else limits a domain.
   private static final double PER_CONNECTION = 50;
 
@@ -65,6 +70,32 @@ final class Gates {
     carried.forEach(key -> connections.merge(key, -1, (a, b) -> a + b == 0 ? null : a + b));
   }
 
+  /// When rows that were passed over are worth looking at again.
+  ///
+  /// @param rows how many there are of each key
+  Instant later(Map<String, Integer> rows, Share share, Instant now) {
+    return rows.entrySet().stream()
+        .map(e -> later(e.getKey(), e.getValue(), share, now))
+        .min(Instant::compareTo)
+        .orElse(now);
+  }
+
+  private Instant later(String key, int rows, Share share, Instant now) {
+    var state = domains.of(key, now);
+    if (state != null && state.shut(now)) {
+      return state.until().isAfter(now) && state.trouble() != DomainState.Trouble.PROBING
+          ? state.until()
+          : now.plus(PROBED_BY_ANOTHER);
+    }
+    var allowance = allowance(key, now);
+    var cap = limits.connections(key);
+    var perSecond =
+        allowance == null
+            ? PER_CONNECTION * (cap == null ? 1 : Math.max(1, share.part(cap)))
+            : (double) allowance.messages() / share.nodes();
+    return backlog.later(key, rows, perSecond, state == null ? LONG : SHORT, now);
+  }
+
   private static void add(List<Allowance> to, @Nullable Allowance a) {
     if (a != null) {
       to.add(a);
@@ -97,7 +128,6 @@ final class Gates {
     private final List<T> taken = new ArrayList<>();
     private final List<T> passed = new ArrayList<>();
     private final Map<String, Long> room = new HashMap<>();
-    private final Map<String, Integer> waiting = new HashMap<>();
     private final Set<String> carried = new HashSet<>();
     private final Set<String> probes = new HashSet<>();
 
@@ -110,7 +140,6 @@ final class Gates {
       var left = room.containsKey(key) ? room.get(key) : open(key);
       if (left == 0) {
         passed.add(row);
-        waiting.merge(key, 1, Integer::sum);
       } else {
         taken.add(row);
         var allowance = allowance(key, now);
@@ -152,28 +181,7 @@ final class Gates {
     }
 
     Choice<T> choice() {
-      var later =
-          waiting.entrySet().stream()
-              .map(e -> later(e.getKey(), e.getValue()))
-              .min(Instant::compareTo)
-              .orElse(null);
-      return new Choice<>(taken, passed, later, null, carried, probes);
-    }
-
-    private Instant later(String key, int rows) {
-      var state = domains.of(key, now);
-      if (state != null && state.shut(now)) {
-        return state.until().isAfter(now) && state.trouble() != DomainState.Trouble.PROBING
-            ? state.until()
-            : now.plus(PROBED_BY_ANOTHER);
-      }
-      var allowance = allowance(key, now);
-      var cap = limits.connections(key);
-      var perSecond =
-          allowance == null
-              ? PER_CONNECTION * (cap == null ? 1 : Math.max(1, share.part(cap)))
-              : (double) allowance.messages() / share.nodes();
-      return backlog.later(key, rows, perSecond, now);
+      return new Choice<>(taken, passed, null, carried, probes);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.courant.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,6 +83,19 @@ public final class Pace {
     lock.lock();
     try {
       return gates.choose(rows, row -> limits.key(domain.apply(row)), most, relay, share, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// When rows that were passed over are worth looking at again. It is asked once for all rows that
+  /// stay behind together: each answer lets the next ones come later.
+  public <T> Instant later(List<T> passed, Function<T, String> domain, Instant now) {
+    var keys = new HashMap<String, Integer>();
+    passed.forEach(row -> keys.merge(limits.key(domain.apply(row)), 1, Integer::sum));
+    lock.lock();
+    try {
+      return gates.later(keys, share, now);
     } finally {
       lock.unlock();
     }

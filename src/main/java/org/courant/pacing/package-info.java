@@ -9,7 +9,7 @@
 /// tried by one message of one node, and flows again or is paused for longer; one that asks for
 /// less rests shortly and then gets more step by step. With no limit and no domain in trouble it
 /// costs nothing. It is a module beside `smtp`, which has as many files as a module should have.
-/// Settings: `pacing`. Commands: `domains`.
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"smtp", "command"})
+/// Settings: `pacing`.
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "smtp")
 @org.jspecify.annotations.NullMarked
 package org.courant.pacing;

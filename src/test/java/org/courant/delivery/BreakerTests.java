@@ -145,7 +145,7 @@ class BreakerTests extends Fixture {
   void aHiccupIsNoReasonToHold() {
     var desk = new Desk(1);
     assertThat(desk.troubledFor(AT_ONCE)).isFalse();
-    assertThat(desk.trouble(Duration.ofMillis(1))).isTrue();
+    assertThat(desk.trouble(Duration.ofMillis(1), "refused")).isTrue();
     assertThat(desk.troubledFor(AT_ONCE)).isTrue();
     assertThat(desk.troubledFor(Duration.ofMillis(1))).isFalse();
     desk.fine();
@@ -155,7 +155,7 @@ class BreakerTests extends Fixture {
   @Test
   void restsAsLongAsTheRelaysSay() {
     var desk = new Desk(1);
-    desk.trouble(Duration.ofMillis(50));
+    desk.trouble(Duration.ofMillis(50), "refused");
     assertThat(desk.resting()).isTrue();
     await().atMost(Duration.ofMillis(900)).until(() -> !desk.resting());
   }

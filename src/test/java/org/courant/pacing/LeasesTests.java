@@ -80,9 +80,9 @@ class LeasesTests {
   @Test
   void aClockThatIsBehindDrawsOnTheSecondThatTheOthersReached() {
     var rate = Allowance.second(key, 10);
-    assertThat(take(new Tokens(leases), rate, 10, 1, NOW)).isEqualTo(5);
+    assertThat(take(new Tokens(leases), rate, 10, 2, NOW)).isEqualTo(5);
     var behind = new Tokens(leases);
-    assertThat(IntStream.range(0, 9).map(_ -> take(behind, rate, 5, 1, NOW.minusSeconds(2))).sum())
+    assertThat(IntStream.range(0, 9).map(_ -> take(behind, rate, 5, 2, NOW.minusSeconds(2))).sum())
         .isEqualTo(5);
     assertThat(take(new Tokens(leases), rate, 5, 1, NOW)).isZero();
   }

@@ -47,7 +47,8 @@ class TroubleTests {
     assertThat(taken(there, NOW)).isEqualTo(16);
     look(NOW);
     assertThat(taken(there, NOW)).isZero();
-    assertThat(choose(there, NOW).later()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+    assertThat(there.later(rows, PaceTests::domain, NOW))
+        .isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     assertThat(state().reason()).isEqualTo(ANSWER);
     // What another line has in its window is not sent either.
     assertThat(there.shut(Choice.of(rows), domain, NOW)).isPresent();
