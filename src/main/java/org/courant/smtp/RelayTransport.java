@@ -1,29 +1,42 @@
 package org.courant.smtp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
-import java.io.OutputStream;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import java.util.concurrent.Future;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /// One connection whose every step is ours: Angus Mail connects, secures and signs in, but its own
-/// `sendMessage` would not tell a connection lost before the final dot from one lost after it, and
-/// waits for each answer where the relay takes several commands at once (RFC 2920).
+/// `sendMessage` would not tell a connection lost before the final dot from one lost after it,
+/// waits for each answer where the relay takes several commands at once (RFC 2920), and writes a
+/// message line by line.
 final class RelayTransport extends SMTPTransport implements Wire {
+  private static final int GO_AHEAD = 354;
+
+  private final RelaySockets sockets;
+  private final Future<?> watch;
   private final boolean notices;
   private final Transcript transcript = new Transcript();
   private @Nullable Offer offer;
   private Stage stage = Stage.CONNECT;
   private boolean begun;
   private boolean ended;
-  private boolean asked;
 
+  /// @param sockets those that the session takes its sockets from
   /// @param notices whether the relay is asked for bounces that name the message
-  RelayTransport(Session session, boolean implicitTls, boolean notices) {
+  RelayTransport(
+      Session session,
+      RelaySockets sockets,
+      WriteDeadlines deadlines,
+      boolean implicitTls,
+      boolean notices) {
     super(session, new URLName("smtp", null, -1, null, null, null), "smtp", implicitTls);
+    this.sockets = sockets;
+    this.watch = deadlines.watch(sockets);
     this.notices = notices;
   }
 
@@ -63,7 +76,9 @@ final class RelayTransport extends SMTPTransport implements Wire {
     try {
       stage = Stage.MAIL;
       var commands = new String[] {offer.mail(envelope, shape), offer.recipient(envelope)};
-      return offer.pipelining() ? together(commands, message) : each(commands, message);
+      return offer.pipelining()
+          ? together(commands, message, shape)
+          : each(commands, message, shape);
     } catch (MessagingException | IOException | RuntimeException lost) {
       ended = true;
       var why = reason(lost);
@@ -77,37 +92,31 @@ final class RelayTransport extends SMTPTransport implements Wire {
     return parameter == null && supportsExtension(extension) ? "" : parameter;
   }
 
-  private Answer each(String[] commands, byte[] message) throws MessagingException, IOException {
-    if (begun && simpleCommand("RSET") != 250) {
+  private Answer each(String[] commands, byte[] message, MessageShape shape)
+      throws MessagingException, IOException {
+    if (begun && !agrees(ask("RSET"))) {
       ended = true;
       return answer();
     }
     begun = true;
-    if (!agrees(simpleCommand(commands[0]))) {
+    if (!agrees(ask(commands[0]))) {
       return answer();
     }
     stage = Stage.RCPT;
-    if (!agrees(simpleCommand(commands[1]))) {
+    if (!agrees(ask(commands[1]))) {
       return answer();
     }
     stage = Stage.DATA;
-    var body = body();
-    return body == null ? answer() : send(body, message);
+    return ask("DATA") == GO_AHEAD ? send(message, shape) : answer();
   }
 
   /// All commands at once; the answers come in their order.
-  private Answer together(String[] commands, byte[] message)
+  private Answer together(String[] commands, byte[] message, MessageShape shape)
       throws MessagingException, IOException {
     var reset = begun;
     begun = true;
-    if (reset) {
-      sendCommand("RSET");
-    }
-    sendCommand(commands[0]);
-    sendCommand(commands[1]);
-    sendCommand("DATA");
-    asked = true;
-    if (reset && readServerResponse() != 250) {
+    say(reset ? "RSET" : "", commands[0], commands[1], "DATA");
+    if (reset && !agrees(readServerResponse())) {
       ended = true;
       return answer();
     }
@@ -121,11 +130,11 @@ final class RelayTransport extends SMTPTransport implements Wire {
     if (ended) {
       return refused == null ? answer() : refused;
     }
-    var body = body();
+    var goAhead = readServerResponse() == GO_AHEAD;
     if (refused == null) {
-      return body == null ? answer() : send(body, message);
+      return goAhead ? send(message, shape) : answer();
     }
-    if (body != null) {
+    if (goAhead) {
       nothing(refused);
     }
     return refused;
@@ -133,34 +142,19 @@ final class RelayTransport extends SMTPTransport implements Wire {
 
   /// The relay waits for a message although it refused something. Without a recipient a lone dot
   /// ends that (RFC 2920 section 3.1); else only hanging up is sure to send nothing.
-  private void nothing(Answer refused) throws MessagingException {
+  private void nothing(Answer refused) throws MessagingException, IOException {
     if (refused instanceof Answer.Refused(var at, _, _, _) && at == Stage.RCPT) {
-      sendCommand(".");
-      readServerResponse();
+      ask(".");
     } else {
       ended = true;
     }
   }
 
-  private @Nullable OutputStream body() throws MessagingException {
-    try {
-      return data();
-    } catch (SMTPSendFailedException _) {
-      return null;
-    } finally {
-      asked = false;
-    }
-  }
-
-  private Answer send(OutputStream body, byte[] message) throws MessagingException, IOException {
-    // The last line end is kept for an empty command, which also flushes: whatever fails up to
-    // here has failed before the final dot.
-    var end = endsWithLine(message) ? message.length - 2 : message.length;
-    body.write(message, 0, end);
-    sendCommand("");
-    transcript.note("a message of " + message.length + " bytes");
+  /// One write with the final dot at its end: whatever fails in it has failed before that dot.
+  private Answer send(byte[] message, MessageShape shape) throws MessagingException, IOException {
+    sockets.write(shape.framed(message));
+    transcript.sent(message.length);
     stage = Stage.FINAL_DOT;
-    sendCommand(".");
     readServerResponse();
     if (agrees(getLastReturnCode())) {
       begun = false;
@@ -168,12 +162,29 @@ final class RelayTransport extends SMTPTransport implements Wire {
     return answer();
   }
 
-  /// Angus asks `DATA` by itself; where it was asked already, only its answer is read.
+  private int ask(String command) throws MessagingException, IOException {
+    say(command);
+    return readServerResponse();
+  }
+
+  /// Several commands leave in one packet. A line end within one would be another command.
+  private void say(String... commands) throws IOException {
+    var lines = new StringBuilder(200);
+    for (var command : commands) {
+      if (!command.isEmpty()) {
+        if (command.indexOf('\r') >= 0 || command.indexOf('\n') >= 0) {
+          throw new IllegalArgumentException("a command is one line");
+        }
+        transcript.said(command);
+        lines.append(command).append("\r\n");
+      }
+    }
+    sockets.write(lines.toString().getBytes(UTF_8));
+  }
+
+  /// What Angus says by itself to open and to close the connection.
   @Override
   protected void sendCommand(String command) throws MessagingException {
-    if (asked && command.equals("DATA")) {
-      return;
-    }
     if (!command.isEmpty() && transcript != null) {
       transcript.said(command);
     }
@@ -188,11 +199,6 @@ final class RelayTransport extends SMTPTransport implements Wire {
       transcript.heard(code, reply);
     }
     return code;
-  }
-
-  private static boolean endsWithLine(byte[] message) {
-    var n = message.length;
-    return n >= 2 && message[n - 2] == '\r' && message[n - 1] == '\n';
   }
 
   private static boolean agrees(int code) {
@@ -222,6 +228,7 @@ final class RelayTransport extends SMTPTransport implements Wire {
 
   @Override
   public synchronized void close() {
+    watch.cancel(false);
     try {
       super.close();
     } catch (MessagingException _) {

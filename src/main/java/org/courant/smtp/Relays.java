@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /// The relays of the settings: connections are spread over them by weight, and a relay that fails
 /// is left alone for a while.
 @Component
-public class Relays {
+public class Relays implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relays.class);
 
   private record Way(RelayLine line, Dialing dialing) {}
@@ -25,17 +25,19 @@ public class Relays {
   private final List<Way> ways;
   private final SmtpSettings.Smtp smtp;
   private final Clock clock;
+  private final WriteDeadlines deadlines;
 
   Relays(SmtpSettings settings, Clock clock) {
     this.smtp = settings.smtp();
     this.clock = clock;
+    this.deadlines = new WriteDeadlines(smtp.writeTimeout());
     this.ways =
         settings.relays().stream()
             .map(
                 relay ->
                     new Way(
                         new RelayLine(relay.name(), relay.connections(), relay.share(), clock),
-                        new Dialing(relay, smtp)))
+                        new Dialing(relay, smtp, deadlines)))
             .toList();
   }
 
@@ -118,5 +120,10 @@ public class Relays {
     }
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return text.lines().findFirst().orElse("no connection").strip();
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
   }
 }

@@ -20,7 +20,7 @@ final class Trust {
   /// @param certificates PEM file of the authorities; the system's when null
   static SSLSocketFactory of(@Nullable Path certificates) {
     if (certificates == null) {
-      return new NoDelaySockets((SSLSocketFactory) SSLSocketFactory.getDefault());
+      return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
     try (var in = Files.newInputStream(certificates)) {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -38,7 +38,7 @@ final class Trust {
         throw new GeneralSecurityException("this Java verifies no certificates");
       }
       context.init(null, new TrustManager[] {new Unexpired(verifying)}, null);
-      return new NoDelaySockets(context.getSocketFactory());
+      return context.getSocketFactory();
     } catch (IOException | GeneralSecurityException problem) {
       throw new IllegalArgumentException(
           "Setting relays.certificates: %s holds no certificates (%s); name a PEM file."

@@ -5,22 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import org.courant.CourantTest;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,56 +33,24 @@ class FillingTests {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final String LINK =
       "http://courant.test/unsubscribe/00000000000000040000000000000002";
-  private static final List<String> PIECES =
-      List.of(
-          " ",
-          "  ",
-          "\t",
-          "\n",
-          "\r\n",
-          ".",
-          "\n.\n",
-          "From ",
-          "\nFrom ",
-          "=",
-          "=3D",
-          "=\n",
-          "a",
-          "word ",
-          "é",
-          "👩‍⚕️",
-          "مرحبا",
-          "שלום",
-          "<b>",
-          "&amp;",
-          "\"",
-          "'",
-          "--",
-          "--=_",
-          "\u00a0",
-          "ｆ",
-          "x".repeat(80),
-          "слово".repeat(30),
-          "?=",
-          "=?UTF-8?Q?a?=");
 
   @Test
   void isReadAsItWasWrittenWhateverItHolds() throws Exception {
     var random = new Random(20261123);
     var marks = ours();
     for (var round = 0; round < 400; round++) {
-      var text = text(random, marks, 60);
-      var html = text(random, marks, 200);
-      var subject = "S" + HeaderText.clean(text(random, Map.of(), 12));
-      var name = text(random, Map.of(), 4);
+      var text = WildText.of(random, marks, 60);
+      var html = WildText.of(random, marks, 200);
+      var subject = "S" + HeaderText.clean(WildText.of(random, Map.of(), 12));
+      var name = WildText.of(random, Map.of(), 4);
       var bytes = bytes(new RenderedMessage(subject, html, text), name);
       assertThat(new String(bytes, US_ASCII).lines().mapToInt(String::length).max().orElse(0))
           .isLessThan(200);
-      var message = parsed(bytes);
+      var message = StrictReading.parsed(bytes);
       var clean = HeaderFields.name(reader(name));
       assertThat(MimeUtility.unfold(message.getSubject())).isEqualTo(subject);
-      assertThat(part(message, 0)).isEqualTo(expected(text, marks, clean));
-      assertThat(part(message, 1))
+      assertThat(StrictReading.part(message, 0)).isEqualTo(expected(text, marks, clean));
+      assertThat(StrictReading.part(message, 1))
           .isEqualTo(expected(html, marks, Splice.Context.HTML.escape(clean)));
       var to = (InternetAddress) message.getAllRecipients()[0];
       assertThat(message.getAllRecipients()).hasSize(1);
@@ -113,14 +76,16 @@ class FillingTests {
       })
   void letsNoNameBreakOut(String name) throws Exception {
     var bytes = bytes(Samples.rendered(ours()), name);
-    var message = parsed(bytes);
+    var message = StrictReading.parsed(bytes);
     assertThat(message.getHeader("Bcc")).isNull();
     assertThat(message.getAllRecipients()).hasSize(1);
-    assertThat(part(message, 1))
+    assertThat(StrictReading.part(message, 1))
         .doesNotContain("<script")
         .doesNotContain("</script")
         .doesNotContain("\u202e");
-    assertThat(part(message, 0)).startsWith("Hello ").contains("\r\nthis is the news.");
+    assertThat(StrictReading.part(message, 0))
+        .startsWith("Hello ")
+        .contains("\r\nthis is the news.");
   }
 
   @Test
@@ -141,11 +106,47 @@ class FillingTests {
         "<a href=\"https://x.test/?n=%s\">%s</a> <a href='%s'>leave</a>"
             .formatted(marks.get(Slot.NAME), marks.get(Slot.NAME), marks.get(Slot.UNSUBSCRIBE_URL));
     var message =
-        parsed(bytes(new RenderedMessage("s", html, Samples.rendered(marks).text()), "A&B \"C\""));
-    assertThat(part(message, 1))
+        StrictReading.parsed(
+            bytes(new RenderedMessage("s", html, Samples.rendered(marks).text()), "A&B \"C\""));
+    assertThat(StrictReading.part(message, 1))
         .isEqualTo(
             "<a href=\"https://x.test/?n=A%%26B%%20%%22C%%22\">A&amp;B &quot;C&quot;</a> <a href='%s'>leave</a>"
                 .formatted(LINK));
+  }
+
+  /// A browser's reading of the page is what counts: text, attribute and address each have an
+  /// escaping of their own.
+  @Test
+  void isReadAsItWasWrittenInEachPlaceOfAPage() throws Exception {
+    var random = new Random(20261124);
+    var marks = ours();
+    var html =
+        """
+        <p title="for %1$s">%1$s</p><img alt='%1$s' src="https://x.test/%1$s.png">
+        <a href='https://x.test/?n=%1$s&m=1#%1$s' title="%1$s">a</a><a href="%2$s">leave</a>
+        """
+            .formatted(marks.get(Slot.NAME), marks.get(Slot.UNSUBSCRIBE_URL));
+    for (var round = 0; round < 300; round++) {
+      var name = WildText.of(random, Map.of(), 5);
+      var text = Samples.rendered(marks).text();
+      var page =
+          Jsoup.parse(
+              StrictReading.part(
+                  StrictReading.parsed(bytes(new RenderedMessage("s", html, text), name)), 1));
+      var clean = HeaderFields.name(reader(name));
+      assertThat(page.expectFirst("p").wholeText()).isEqualTo(clean);
+      assertThat(page.select("p").attr("title")).isEqualTo("for " + clean);
+      assertThat(page.select("img").attr("alt")).isEqualTo(clean);
+      assertThat(page.select("a").get(0).attr("title")).isEqualTo(clean);
+      var address = URI.create(page.select("a").get(0).attr("href"));
+      assertThat(address.getQuery()).isEqualTo("n=" + clean + "&m=1");
+      assertThat(address.getRawQuery()).matches("n=[^&]*&m=1");
+      assertThat(address.getFragment()).isEqualTo(clean);
+      assertThat(URI.create(page.select("img").attr("src")).getPath())
+          .isEqualTo("/" + clean + ".png");
+      assertThat(page.select("a").get(1).attr("href")).isEqualTo(LINK);
+      assertThat(page.select("*")).hasSize(8);
+    }
   }
 
   @Test
@@ -153,10 +154,10 @@ class FillingTests {
     var forged = marks.of(new MailingId(new UUID(8, 8)), 1).get(Slot.UNSUBSCRIBE_URL);
     var sound = Samples.rendered(ours());
     var message =
-        parsed(
+        StrictReading.parsed(
             bytes(
                 new RenderedMessage(sound.subject(), sound.html() + forged, sound.text()), "Ada"));
-    assertThat(part(message, 1)).endsWith(forged);
+    assertThat(StrictReading.part(message, 1)).endsWith(forged);
     assertThatThrownBy(
             () -> compile(new RenderedMessage("s", "<a href='" + forged + "'>x</a>", sound.text())))
         .isInstanceOf(MailingRefused.class)
@@ -201,50 +202,10 @@ class FillingTests {
     return new Addressee(99, MAILING, READER, "ada@bücher.example", name);
   }
 
-  /// Random pieces with the unsubscribe mark and sometimes a name somewhere among them.
-  private static String text(Random random, Map<Slot, String> marks, int most) {
-    var out = new StringBuilder();
-    var length = 1 + random.nextInt(most);
-    var at = random.nextInt(length);
-    for (var i = 0; i < length; i++) {
-      out.append(PIECES.get(random.nextInt(PIECES.size())));
-      if (i == at) {
-        out.append(marks.getOrDefault(Slot.UNSUBSCRIBE_URL, ""));
-      }
-      if (random.nextInt(10) == 0) {
-        out.append(marks.getOrDefault(Slot.NAME, ""));
-      }
-    }
-    return out.toString();
-  }
-
   private static String expected(String source, Map<Slot, String> marks, String name) {
     return source
         .replaceAll("\r\n|\r|\n", "\r\n")
         .replace(marks.getOrDefault(Slot.NAME, ""), name)
         .replace(marks.getOrDefault(Slot.UNSUBSCRIBE_URL, ""), LINK);
-  }
-
-  private static String part(MimeMessage message, int index) throws Exception {
-    var parts = (MimeMultipart) message.getContent();
-    assertThat(parts.getCount()).isEqualTo(2);
-    assertThat(parts.isComplete()).isTrue();
-    assertThat(parts.getContentType()).startsWith("multipart/alternative");
-    assertThat(parts.getBodyPart(index).getContentType())
-        .isEqualTo(index == 0 ? "text/plain; charset=utf-8" : "text/html; charset=utf-8");
-    return new String(parts.getBodyPart(index).getInputStream().readAllBytes(), UTF_8);
-  }
-
-  private static MimeMessage parsed(byte[] bytes) {
-    try {
-      var properties = new Properties();
-      properties.put("mail.mime.address.strict", "true");
-      properties.put("mail.mime.parameters.strict", "true");
-      properties.put("mail.mime.base64.ignoreerrors", "false");
-      properties.put("mail.mime.multipart.ignoremissingendboundary", "false");
-      return new MimeMessage(Session.getInstance(properties), new ByteArrayInputStream(bytes));
-    } catch (MessagingException e) {
-      throw new AssertionError(new String(bytes, US_ASCII), e);
-    }
   }
 }

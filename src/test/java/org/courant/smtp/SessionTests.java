@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +101,11 @@ class SessionTests {
   }
 
   private static Wire wire(ScriptedRelay relay) throws Exception {
-    return new Dialing(relay.one().settings(), RelaysForTests.smtp(9)).open();
+    return new Dialing(
+            relay.one().settings(),
+            RelaysForTests.smtp(9),
+            new WriteDeadlines(Duration.ofSeconds(5)))
+        .open();
   }
 
   private static RelayLine line() {
@@ -173,25 +175,6 @@ class SessionTests {
           .hasSizeBetween(1_000, 4_200);
       connection.send(ADA, MESSAGE);
       assertThat(connection.transcript()).doesNotContain("bob@").hasSizeLessThan(1_000);
-    }
-  }
-
-  @Test
-  void holdsNoPacketBackAlsoUnderTls() throws Exception {
-    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      var tls = new NoDelaySockets((SSLSocketFactory) SSLSocketFactory.getDefault());
-      var plain = new NoDelaySockets.Plain();
-      var host = server.getInetAddress();
-      var name = host.getHostAddress();
-      try (var a = plain.createSocket();
-          var b = plain.createSocket(host, server.getLocalPort());
-          var c = tls.createSocket();
-          var d = tls.createSocket(b, name, server.getLocalPort(), true);
-          var e = tls.createSocket(name, server.getLocalPort())) {
-        for (var socket : List.of(a, b, c, d, e)) {
-          assertThat(socket.getTcpNoDelay()).isTrue();
-        }
-      }
     }
   }
 
