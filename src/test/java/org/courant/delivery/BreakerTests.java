@@ -65,8 +65,8 @@ class BreakerTests extends Fixture {
     var mailing = mailing(List.of());
     var breaker = breaker(5, 50, 50, 10, AT_ONCE);
     var again = new Verdict(DEFERRED, Verdict.Besides.NOTHING, "452 4.2.2 full");
-    IntStream.range(0, 100).forEach(_ -> breaker.note(row(mailing, 1), again));
     released(mailing);
+    IntStream.range(0, 100).forEach(_ -> breaker.note(row(mailing, 1), again));
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     IntStream.range(0, 10).forEach(_ -> breaker.note(row(mailing, 0), again));
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);

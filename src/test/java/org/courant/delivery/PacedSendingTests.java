@@ -79,7 +79,7 @@ class PacedSendingTests extends Fixture {
 
   @Test
   void noMoreLinesCarryADomainThanItsCap() throws Exception {
-    var mailing = mailing(readers(60, slow));
+    var mailing = mailing(readers(700, slow));
     var now = new AtomicInteger();
     var most = new AtomicInteger();
     ScriptedRelay.Script counting =
@@ -98,7 +98,7 @@ class PacedSendingTests extends Fixture {
                 Map.of("domains[0].names", slow, "domains[0].connections", "2"))) {
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> mailings.progress(mailing).count(SENT) == 60);
+          .until(() -> mailings.progress(mailing).count(SENT) == 700);
     }
     assertThat(most).hasValueLessThanOrEqualTo(2);
   }
