@@ -142,15 +142,22 @@ class PacedSendingTests extends Fixture {
             sending(
                 org.courant.smtp.RelaysForTests.two(1_000, young.port(), old.port()),
                 Map.of(
-                    "relays[0].name", "127.0.0.1:" + young.port(),
-                    "relays[0].warm-up.from", today(),
-                    "relays[0].warm-up.first-day", "7"))) {
+                    "relays[0].name",
+                    "127.0.0.1:" + young.port(),
+                    "relays[0].warm-up.from",
+                    today(),
+                    "relays[0].warm-up.first-day",
+                    "7"))) {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> young.accepted().size() == 7 && old.accepted().size() > 200);
       assertThat(young.accepted()).hasSize(7);
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  private String today() {
+    return clock.instant().atOffset(java.time.ZoneOffset.UTC).toLocalDate().toString();
   }
 
   private long arrived(ScriptedRelay relay, String domain) {
