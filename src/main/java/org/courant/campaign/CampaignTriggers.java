@@ -8,8 +8,10 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
+import org.courant.database.NodesInTurn;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
@@ -19,6 +21,7 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
@@ -26,6 +29,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.SchedulingException;
 import org.springframework.stereotype.Component;
 
 /// Brings the scheduler's triggers in line with the declared campaigns, when a server starts. A
@@ -40,17 +44,20 @@ class CampaignTriggers implements ApplicationRunner {
   private final Scheduler scheduler;
   private final Campaigns campaigns;
   private final CampaignRun run;
+  private final NodesInTurn nodes;
   private final Clock clock;
 
-  CampaignTriggers(Scheduler scheduler, Campaigns campaigns, CampaignRun run, Clock clock) {
+  CampaignTriggers(
+      Scheduler scheduler, Campaigns campaigns, CampaignRun run, NodesInTurn nodes, Clock clock) {
     this.scheduler = scheduler;
     this.campaigns = campaigns;
     this.run = run;
+    this.nodes = nodes;
     this.clock = clock;
   }
 
   @Override
-  public void run(ApplicationArguments arguments) throws SchedulerException {
+  public void run(ApplicationArguments arguments) {
     Instant now = clock.instant();
     campaigns.active().forEach(campaign -> campaigns.declare(campaign, now));
     campaigns.retireOthers(now);
@@ -58,8 +65,22 @@ class CampaignTriggers implements ApplicationRunner {
     reconcile();
   }
 
-  /// Schedules what is declared and unschedules the rest.
-  void reconcile() throws SchedulerException {
+  /// Schedules what is declared and unschedules the rest, all of it or nothing. Without a
+  /// transaction Quartz's own locks end with each statement, and two servers that start together
+  /// make the same trigger.
+  void reconcile() {
+    nodes.run(
+        "campaign triggers",
+        () -> {
+          try {
+            scheduleDeclared();
+          } catch (SchedulerException fault) {
+            throw new SchedulingException("the campaigns cannot be scheduled", fault);
+          }
+        });
+  }
+
+  private void scheduleDeclared() throws SchedulerException {
     var declared = campaigns.active().stream().map(Campaign::name).collect(Collectors.toSet());
     for (JobKey job : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
       if (!declared.contains(job.getName())) {
@@ -80,8 +101,9 @@ class CampaignTriggers implements ApplicationRunner {
         SimpleScheduleBuilder.repeatMinutelyForever()
             .withMisfireHandlingInstructionNextWithRemainingCount();
     if (!scheduler.checkExists(key)) {
-      scheduler.scheduleJob(
-          job, TriggerBuilder.newTrigger().withIdentity(key).withSchedule(everyMinute).build());
+      Trigger trigger =
+          TriggerBuilder.newTrigger().withIdentity(key).withSchedule(everyMinute).build();
+      scheduler.scheduleJob(job, Set.of(trigger), true);
     }
   }
 

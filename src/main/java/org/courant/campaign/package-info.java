@@ -11,6 +11,6 @@
 /// - Settings: `campaigns`. Campaigns that vanish from it are retired, their runs stay.
 /// - Commands: `campaigns`, `campaign run NAME`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "issue", "command"})
+    allowedDependencies = {"publication", "database", "issue", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.campaign;

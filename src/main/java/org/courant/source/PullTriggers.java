@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.courant.database.NodesInTurn;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -21,6 +22,7 @@ import org.quartz.impl.matchers.GroupMatcher;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.SchedulingException;
 import org.springframework.stereotype.Component;
 
 /// Brings the scheduler in line with the declared sources at start. A pull that was missed is not
@@ -34,10 +36,12 @@ class PullTriggers {
 
   private final Scheduler scheduler;
   private final SourceSettings settings;
+  private final NodesInTurn nodes;
 
-  PullTriggers(Scheduler scheduler, SourceSettings settings) {
+  PullTriggers(Scheduler scheduler, SourceSettings settings, NodesInTurn nodes) {
     this.scheduler = scheduler;
     this.settings = settings;
+    this.nodes = nodes;
   }
 
   /// How often a source is looked at whether it is due: a tenth of its interval.
@@ -46,7 +50,19 @@ class PullTriggers {
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void reconcile() throws SchedulerException {
+  void reconcile() {
+    nodes.run(
+        "pull triggers",
+        () -> {
+          try {
+            scheduleDeclared();
+          } catch (SchedulerException fault) {
+            throw new SchedulingException("the pulls cannot be scheduled", fault);
+          }
+        });
+  }
+
+  private void scheduleDeclared() throws SchedulerException {
     var wanted = new HashSet<JobKey>();
     for (var source : settings.pulled()) {
       wanted.add(JobKey.jobKey(source.name(), GROUP));
@@ -61,17 +77,19 @@ class PullTriggers {
 
   /// Once a day, on one node.
   private void forget() throws SchedulerException {
-    if (scheduler.checkExists(FORGETTING)) {
+    var key = TriggerKey.triggerKey(FORGETTING.getName(), FORGETTING.getGroup());
+    if (scheduler.checkExists(key)) {
       return;
     }
     var daily = SimpleScheduleBuilder.repeatHourlyForever(24);
-    scheduler.scheduleJob(
-        JobBuilder.newJob(ForgettingJob.class).withIdentity(FORGETTING).storeDurably().build(),
+    Trigger trigger =
         TriggerBuilder.newTrigger()
-            .withIdentity(FORGETTING.getName(), FORGETTING.getGroup())
+            .withIdentity(key)
             .startNow()
             .withSchedule(daily.withMisfireHandlingInstructionNextWithRemainingCount())
-            .build());
+            .build();
+    var job = JobBuilder.newJob(ForgettingJob.class).withIdentity(FORGETTING).storeDurably();
+    scheduler.scheduleJob(job.build(), Set.of(trigger), true);
   }
 
   /// Deletes old runs.

@@ -12,6 +12,6 @@
 /// Tables: `source`, `source_host` (hosts to be left alone for a while), `source_run`. Views and
 /// events: none of its own; the ledger announces changes. Command: `pull`.
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"publication", "fetch", "extract", "article", "command"})
+    allowedDependencies = {"publication", "database", "fetch", "extract", "article", "command"})
 @org.jspecify.annotations.NullMarked
 package org.courant.source;

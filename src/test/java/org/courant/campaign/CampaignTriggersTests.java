@@ -1,13 +1,17 @@
 package org.courant.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.courant.CourantTest;
+import org.courant.Together;
+import org.courant.database.NodesInTurn;
 import org.courant.publication.Newsletters;
 import org.courant.publication.Publication;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import org.quartz.TriggerKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.SchedulingException;
 
 @CourantTest
 class CampaignTriggersTests {
@@ -28,6 +33,7 @@ class CampaignTriggersTests {
 
   @Autowired private Scheduler scheduler;
   @Autowired private CampaignRun run;
+  @Autowired private NodesInTurn nodes;
   @Autowired private Clock clock;
   @Autowired private Publication publication;
   @Autowired private Newsletters newsletters;
@@ -79,20 +85,50 @@ class CampaignTriggersTests {
   }
 
   @Test
+  void serversThatStartTogetherScheduleEverythingOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      var entries = new ArrayList<CampaignSettings.Entry>();
+      for (int i = 0; i < 5; i++) {
+        entries.add(entry("together-%d-%d".formatted(round, i), "0 0 8 ? * MON"));
+      }
+      scheduler.deleteJob(JobKey.jobKey("recovery", "recovery"));
+      Together.run(4, () -> triggers(entries).reconcile());
+
+      for (CampaignSettings.Entry entry : entries) {
+        var key = JobKey.jobKey(entry.name(), "campaigns");
+        assertThat(scheduler.getTriggersOfJob(key)).hasSize(1);
+      }
+      assertThat(scheduler.getTriggersOfJob(JobKey.jobKey("recovery", "recovery"))).hasSize(1);
+    }
+  }
+
+  /// The next start must not find a job without its trigger and die of it.
+  @Test
+  void aStartThatDiesHalfWayLeavesNothingHalf() throws SchedulerException {
+    triggers(List.of()).reconcile();
+    scheduler.deleteJob(JobKey.jobKey("recovery", "recovery"));
+    var entries = List.of(entry("whole", "0 0 8 ? * MON"), entry("broken", "0 0 8 1 1 ? 2001"));
+    assertThatThrownBy(() -> triggers(entries).reconcile()).isInstanceOf(SchedulingException.class);
+
+    assertThat(scheduler.checkExists(JobKey.jobKey("whole", "campaigns"))).isFalse();
+  }
+
+  @Test
   void quartzCanMakeTheJob() {
     assertThat(context.getAutowireCapableBeanFactory().createBean(CampaignJob.class)).isNotNull();
     assertThat(context.getAutowireCapableBeanFactory().createBean(RecoveryJob.class)).isNotNull();
   }
 
   private void reconcile(String cron) throws SchedulerException {
-    triggers(
-            List.of(
-                new CampaignSettings.Entry("declared", "weekly", cron, null, Duration.ofHours(6))))
-        .reconcile();
+    triggers(List.of(entry("declared", cron))).reconcile();
+  }
+
+  private static CampaignSettings.Entry entry(String name, String cron) {
+    return new CampaignSettings.Entry(name, "weekly", cron, null, Duration.ofHours(6));
   }
 
   private CampaignTriggers triggers(List<CampaignSettings.Entry> entries) {
     var campaigns = new Campaigns(new CampaignSettings(entries), publication, newsletters, jdbc);
-    return new CampaignTriggers(scheduler, campaigns, run, clock);
+    return new CampaignTriggers(scheduler, campaigns, run, nodes, clock);
   }
 }

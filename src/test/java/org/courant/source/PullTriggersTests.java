@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.courant.CourantTest;
+import org.courant.Together;
+import org.courant.database.NodesInTurn;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleTrigger;
 import org.quartz.TriggerKey;
-import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.springframework.beans.factory.annotation.Autowired;
 
+@CourantTest
 class PullTriggersTests {
-  private final Scheduler scheduler;
-
-  PullTriggersTests() throws SchedulerException {
-    var properties = new Properties();
-    properties.put("org.quartz.scheduler.instanceName", UUID.randomUUID().toString());
-    properties.put("org.quartz.threadPool.threadCount", "1");
-    properties.put("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-    scheduler = new StdSchedulerFactory(properties).getScheduler();
-  }
-
-  @AfterEach
-  void stop() throws SchedulerException {
-    scheduler.shutdown();
-  }
+  @Autowired private Scheduler scheduler;
+  @Autowired private NodesInTurn nodes;
 
   @Test
   void eachSourceHasItsOwnIntervalAndWhatVanishedIsUnscheduled() throws SchedulerException {
@@ -63,8 +52,25 @@ class PullTriggersTests {
     assertThat(scheduler.getTrigger(daily.getKey()).getStartTime()).isEqualTo(daily.getStartTime());
   }
 
-  private void reconcile(DeclaredSource... sources) throws SchedulerException {
-    new PullTriggers(scheduler, new SourceSettings(List.of(sources))).reconcile();
+  @Test
+  void serversThatStartTogetherScheduleEverythingOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      var sources = new DeclaredSource[5];
+      for (int i = 0; i < sources.length; i++) {
+        sources[i] = declared("together-%d-%d".formatted(round, i), 15);
+      }
+      scheduler.deleteJob(JobKey.jobKey("forgetting", "source"));
+      Together.run(4, () -> reconcile(sources));
+
+      for (var source : sources) {
+        assertThat(scheduler.getTriggersOfJob(JobKey.jobKey(source.name(), "pull"))).hasSize(1);
+      }
+      assertThat(scheduler.getTriggersOfJob(JobKey.jobKey("forgetting", "source"))).hasSize(1);
+    }
+  }
+
+  private void reconcile(DeclaredSource... sources) {
+    new PullTriggers(scheduler, new SourceSettings(List.of(sources)), nodes).reconcile();
   }
 
   private Stream<String> names() throws SchedulerException {
