@@ -85,7 +85,7 @@ class FeedListener implements SmartLifecycle {
   private void rebuild() {
     try {
       feeds.rebuild(clock.instant());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       log.error("The feeds could not be built; the last good ones stay", e);
     }
   }

@@ -78,7 +78,7 @@ class FeedRefresh implements SmartLifecycle {
     // The articles are recorded: a feed that cannot be built must not undo that.
     try {
       rebuild.accept(at);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       log.error("The feeds could not be built after a change; the last good ones stay", e);
     }
   }

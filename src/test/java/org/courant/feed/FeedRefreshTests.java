@@ -2,6 +2,7 @@ package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,7 @@ class FeedRefreshTests {
     while (refresh.isRunning()) {
       Thread.onSpinWait();
     }
+    assertThat(end.join(Duration.ofMillis(200))).isFalse();
     released.countDown();
     end.join();
 
@@ -59,6 +61,27 @@ class FeedRefreshTests {
             at -> {
               built.add(at);
               throw new IllegalStateException("a trial");
+            },
+            true);
+    refresh.start();
+    refresh.on(new ArticlesChanged(NOW));
+    while (built.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    refresh.on(new ArticlesChanged(NOW.plusSeconds(1)));
+    refresh.stop();
+
+    assertThat(built).containsExactly(NOW, NOW.plusSeconds(1));
+  }
+
+  /// Such as the text of an article that is nested too deeply for this machine's stack.
+  @Test
+  void notEvenAnOverflowEndsLaterRebuilds() {
+    var refresh =
+        new FeedRefresh(
+            at -> {
+              built.add(at);
+              throw new StackOverflowError("a trial");
             },
             true);
     refresh.start();
