@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,55 @@ class HostTurnsTests {
     quick.join();
     slow.join();
     assertThat(answers).singleElement().isInstanceOf(Fetched.Content.class);
+  }
+
+  @Test
+  void allHopsTogetherHaveTheRequestsTime() {
+    server.serve("/first", exchange -> redirectLate(exchange, server.address("/second")));
+    server.serve("/second", exchange -> redirectLate(exchange, server.address("/quick")));
+    server.serve("/quick", 200, Map.of(), "hi");
+
+    var answer = server.fetch(server.address("/first"), Validators.NONE, Duration.ofSeconds(1));
+    assertThat(LocalServer.unreachable(answer).reason()).endsWith("took longer than 1 s");
+  }
+
+  private static void redirectLate(HttpExchange exchange, java.net.URI target) throws IOException {
+    try {
+      assertThat(new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS)).isFalse();
+    } catch (InterruptedException fault) {
+      throw new IOException(fault);
+    }
+    exchange.getResponseHeaders().add("Location", target.toString());
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingLeavesAndTakesNoTurnAlong() throws InterruptedException {
+    var reached = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    server.serve("/slow", exchange -> hold(exchange, reached, released));
+    server.serve("/quick", 200, Map.of(), "hi");
+    var slow = Thread.ofVirtual().start(() -> server.fetch("/slow"));
+    reached.await();
+    var answers = new ArrayList<Fetched>();
+    var told = new ArrayList<Boolean>();
+    var quick =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  answers.add(server.fetch("/quick"));
+                  told.add(Thread.currentThread().isInterrupted());
+                });
+    quick.interrupt();
+    quick.join();
+    assertThat(LocalServer.unreachable(answers.getFirst()).reason()).endsWith("not asked any more");
+    assertThat(told).containsExactly(true);
+
+    released.countDown();
+    slow.join();
+    assertThat(HostTurns.OF_THIS_PROCESS.hosts()).isZero();
+    assertThat(server.fetch("/quick")).isInstanceOf(Fetched.Content.class);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class FakeWordPress implements AutoCloseable {
   private volatile boolean old;
   private volatile String category = "Food &amp; drink";
   private volatile boolean termsHidden;
+  private volatile boolean tagsLeftOut;
   private volatile boolean recordings = true;
   private final AtomicInteger feeds = new AtomicInteger();
   private volatile boolean quiet;
@@ -102,6 +103,11 @@ public final class FakeWordPress implements AutoCloseable {
   /// As plugins do that keep strangers from listing what a site has.
   public void hideTerms() {
     termsHidden = true;
+  }
+
+  /// Lists no tag any more, although posts bear one.
+  void leaveOutTags() {
+    tagsLeftOut = true;
   }
 
   /// WordPress before 5.7.
@@ -166,7 +172,11 @@ public final class FakeWordPress implements AutoCloseable {
     FakeAnswers.send(
         exchange,
         termsHidden ? 401 : 200,
-        termsHidden ? "{\"code\":\"rest_forbidden\"}" : FakePosts.terms(route, category));
+        termsHidden ? "{\"code\":\"rest_forbidden\"}" : listed(route));
+  }
+
+  private String listed(String route) {
+    return tagsLeftOut && route.endsWith("/tags") ? "[]" : FakePosts.terms(route, category);
   }
 
   private String root() {

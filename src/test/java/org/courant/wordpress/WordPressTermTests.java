@@ -91,6 +91,18 @@ class WordPressTermTests {
     assertThat(night.changed()).isZero();
   }
 
+  /// What a post is filed under is then not known, and a guess would have it read again.
+  @Test
+  void aPostWithATermThatTheSiteLeavesOutStaysAsItIs() {
+    server.publish(new FakePost(1, "One", MARCH));
+    pull(NOW);
+    server.leaveOutTags();
+    server.requests.clear();
+
+    assertThat(pull(NIGHT).changed()).isZero();
+    assertThat(server.requests).noneMatch(request -> request.contains("include="));
+  }
+
   private PullReport pull(Instant now) {
     return pulls.pull(GivenSource.of(name, SourceKind.WORDPRESS, server.address()), false, now);
   }
