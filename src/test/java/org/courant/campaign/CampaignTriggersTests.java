@@ -16,6 +16,7 @@ import org.courant.publication.Newsletters;
 import org.courant.publication.Publication;
 import org.junit.jupiter.api.Test;
 import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -111,6 +112,21 @@ class CampaignTriggersTests {
     assertThatThrownBy(() -> triggers(entries).reconcile()).isInstanceOf(SchedulingException.class);
 
     assertThat(scheduler.checkExists(JobKey.jobKey("whole", "campaigns"))).isFalse();
+  }
+
+  /// As an earlier start may have left it behind that died half way.
+  @Test
+  void aJobWithoutItsTriggerGetsOne() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    var recovery = JobKey.jobKey("recovery", "recovery");
+    scheduler.addJob(
+        JobBuilder.newJob(RecoveryJob.class).withIdentity(recovery).storeDurably().build(), true);
+    scheduler.unscheduleJob(TriggerKey.triggerKey("recovery", "recovery"));
+    scheduler.unscheduleJob(KEY);
+
+    reconcile("0 0 8 ? * MON");
+    assertThat(scheduler.getTriggersOfJob(recovery)).hasSize(1);
+    assertThat(scheduler.checkExists(KEY)).isTrue();
   }
 
   @Test

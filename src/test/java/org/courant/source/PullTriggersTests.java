@@ -52,6 +52,19 @@ class PullTriggersTests {
     assertThat(scheduler.getTrigger(daily.getKey()).getStartTime()).isEqualTo(daily.getStartTime());
   }
 
+  /// As an earlier start may have left it behind that died half way.
+  @Test
+  void aJobWithoutItsTriggerGetsOne() throws SchedulerException {
+    reconcile(declared("half", 15));
+    var forgetting = TriggerKey.triggerKey("forgetting", "source");
+    scheduler.unscheduleJob(forgetting);
+    scheduler.unscheduleJob(TriggerKey.triggerKey("half", "pull"));
+
+    reconcile(declared("half", 15));
+    assertThat(scheduler.checkExists(forgetting)).isTrue();
+    assertThat(trigger("half").getRepeatInterval()).isEqualTo(90_000);
+  }
+
   @Test
   void serversThatStartTogetherScheduleEverythingOnce() throws Exception {
     for (int round = 0; round < 10; round++) {
