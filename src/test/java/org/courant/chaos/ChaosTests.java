@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Promise 4 under fire, in short; `scripts/chaos` does it at length.
+@Execution(ExecutionMode.CONCURRENT) // processes and a folder of its own
 class ChaosTests {
   @TempDir private Path folder;
 

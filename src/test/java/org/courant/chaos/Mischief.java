@@ -35,9 +35,12 @@ enum Mischief {
     return Math.max(least, (int) ((long) often * readers / MANY));
   }
 
-  /// True when the message has arrived, but nobody was told.
+  /// True when the final dot was sent, and nothing came back. A relay that hangs up in a message
+  /// may have had all of it already in its buffers.
   boolean leavesDoubt() {
-    return this == HANG_UP_AFTER_FINAL_DOT || this == STALL_AFTER_FINAL_DOT;
+    return this == HANG_UP_IN_MESSAGE
+        || this == HANG_UP_AFTER_FINAL_DOT
+        || this == STALL_AFTER_FINAL_DOT;
   }
 
   /// True when the reader, or the rest of a window, waits long for it: it comes early.

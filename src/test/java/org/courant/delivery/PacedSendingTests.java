@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
+import org.courant.node.Node;
 import org.courant.pacing.DomainStates;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
@@ -74,6 +75,26 @@ class PacedSendingTests extends Fixture {
     assertThat(counts.keySet()).containsExactlyInAnyOrder(SENT, PENDING);
     // Blocks with nothing to send are not claimed again and again.
     assertThat(claims(mailing) - claimed).isLessThan(80);
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aBlockOfWhichRowsStayBehindIsNotClaimedBeforeItsTimeUnlessAPersonLetsADomainGo()
+      throws Exception {
+    var mailing = mailing(readers(3, slow));
+    var now = clock.instant();
+    var hour = now.plusSeconds(3_600);
+    try (var node = Node.join(database)) {
+      var block = claims.claim(mailing, node.id(), 1, now, hour).getFirst();
+      claims.stayBehind(node.id(), block.mark(), now.plusSeconds(30));
+      claims.release(node.id(), List.of(block));
+      assertThat(claims.claim(mailing, node.id(), 1, now.plusSeconds(29), hour)).isEmpty();
+      var again = claims.claim(mailing, node.id(), 1, now.plusSeconds(30), hour).getFirst();
+      claims.stayBehind(node.id(), again.mark(), now.plusSeconds(60));
+      claims.release(node.id(), List.of(again));
+      states.lookAgain();
+      assertThat(claims.claim(mailing, node.id(), 1, now.plusSeconds(31), hour)).hasSize(1);
+    }
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
 

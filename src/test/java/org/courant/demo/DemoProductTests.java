@@ -20,8 +20,11 @@ import org.courant.CourantProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The whole product as a newcomer runs it: real processes, a real database, a real relay.
+@Execution(ExecutionMode.CONCURRENT) // processes and a folder of its own
 class DemoProductTests {
   private static final int READERS = 400;
   private static final Pattern ADDRESS = Pattern.compile("home page +(http://localhost:\\d+)/");

@@ -28,9 +28,12 @@ import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The whole product as an operator has it, while it mails: seen, stopped, started, paused, resumed
 /// and cancelled.
+@Execution(ExecutionMode.CONCURRENT) // processes and a folder of its own
 class SeenAndStoppedTests {
   private static final int READERS = 20_000;
   private static final Duration AT_ONCE = Duration.ofSeconds(2);

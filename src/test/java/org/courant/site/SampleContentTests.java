@@ -84,6 +84,8 @@ class SampleContentTests {
             "feeds",
             "campaigns",
             "relays",
+            "pacing",
+            "breaker",
             "dkim",
             "smtp",
             "hub");
