@@ -119,7 +119,9 @@ class Blocks {
         over as (
           update delivery_block b
           set due_at = null, owner = case when b.transit <> '{}' then b.owner end,
-            failed = case when b.transit = '{}' then 1 else b.failed end,
+            failed = case
+              when b.transit = '{}' and b.sent + b.suppressed + b.uncertain + b.cancelled = 0 then 1
+              else b.failed end,
             deferred = case when b.transit = '{}' then 0 else b.deferred end
           from late where b.first_id = late.first_id
           returning b.mailing_id, b.first_id, b.transit)
@@ -146,13 +148,16 @@ class Blocks {
             .param("now", now.atOffset(UTC))
             .param("id", id.value())
             .update();
-    if (rows > 0 && to == DeliveryState.PENDING) {
+    if (rows == 0) {
+      return 0;
+    }
+    // Not before the rows: an owner who knows more after all writes its row and then its block.
+    lock(id);
+    if (to == DeliveryState.PENDING) {
       open(id, now);
     }
-    if (rows > 0) {
-      forgetTalk(id);
-      count(id);
-    }
+    forgetTalk(id);
+    count(id);
     return rows;
   }
 
@@ -161,21 +166,17 @@ class Blocks {
       d.id <> all (array(
         select unnest(b.transit) from delivery_block b where b.mailing_id = :id and b.owner is not null))""";
 
-  /// Closes the blocks, which it locks in their order, and then ends their rows by a statement that
-  /// sees what is in transit.
+  /// Closes the blocks and then ends their rows by a statement that sees what is in transit.
   private int end(MailingId id, JdbcClient.StatementSpec rows) {
     var close =
         """
-        with open as (
-          select b.first_id from delivery_block b
-          where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
-          order by b.first_id for update)
         update delivery_block b set due_at = null, owner = case when b.transit <> '{}' then b.owner end
-        from open where b.first_id = open.first_id
+        where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
         """;
     Integer ended =
         transactions.execute(
             _ -> {
+              lock(id);
               jdbc.sql(close).param("id", id.value()).update();
               var changed = rows.param("id", id.value()).update();
               count(id);
@@ -184,19 +185,37 @@ class Blocks {
     return ended == null ? 0 : ended;
   }
 
+  /// Nothing is put off any more.
+  void lookAgain() {
+    var sql =
+        """
+        with put_off as (
+          select first_id from delivery_block where not_before is not null order by first_id for update)
+        update delivery_block b set not_before = null from put_off where b.first_id = put_off.first_id
+        """;
+    jdbc.sql(sql).update();
+  }
+
+  /// Locks all blocks of a mailing in their order, before some of them are written: nobody waits
+  /// for one of them who has another.
+  private void lock(MailingId id) {
+    var sql =
+        """
+        select count(*) from (
+          select from delivery_block b where b.mailing_id = :id order by b.first_id for update) locked
+        """;
+    jdbc.sql(sql).param("id", id.value()).query(Long.class).single();
+  }
+
   private void open(MailingId id, Instant now) {
     var sql =
         """
-        with again as (
-          select b.first_id from delivery_block b
-          where b.mailing_id = :id and exists (
-            select from delivery d
-            where d.mailing_id is not distinct from :id
-              and d.id = any (array(select generate_series(b.first_id, b.last_id)))
-              and d.state = 'PENDING')
-          order by b.first_id for update)
         update delivery_block b set due_at = least(b.due_at, :now)
-        from again where b.first_id = again.first_id
+        where b.mailing_id = :id and exists (
+          select from delivery d
+          where d.mailing_id is not distinct from :id
+            and d.id = any (array(select generate_series(b.first_id, b.last_id)))
+            and d.state = 'PENDING')
         """;
     jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
   }
@@ -206,15 +225,12 @@ class Blocks {
   private void count(MailingId id) {
     var sql =
         """
-        with still as (
-          select b.first_id from delivery_block b
-          where b.mailing_id = :id and b.transit = '{}' order by b.first_id for update)
         update delivery_block b
         set counted = true, (sent, deferred, failed, suppressed, uncertain, cancelled) = (
           select %s from delivery d
           where d.mailing_id is not distinct from b.mailing_id
             and d.id = any (array(select generate_series(b.first_id, b.last_id))))
-        from still where b.first_id = still.first_id
+        where b.mailing_id = :id and b.transit = '{}'
         """
             .formatted(COUNTS);
     jdbc.sql(sql).param("id", id.value()).update();

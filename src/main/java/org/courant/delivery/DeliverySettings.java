@@ -35,6 +35,13 @@ record DeliverySettings(@DefaultValue Delivery delivery) {
       }
     }
 
+    /// When a message is tried again that a broken connection put off: no reader is to blame.
+    Duration soon() {
+      return retry.compareTo(SOON) < 0 ? retry : SOON;
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private static IllegalArgumentException wrong(String key, String what) {
       return new IllegalArgumentException("Setting delivery.%s: %s.".formatted(key, what));
     }

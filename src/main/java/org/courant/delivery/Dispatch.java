@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 class Dispatch {
   private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
   private static final Duration LONGEST = Duration.ofHours(4);
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration SLOW = Duration.ofMinutes(2);
   private static final Duration REFUSED_DOMAIN = Duration.ofMinutes(20);
 
@@ -80,7 +79,8 @@ class Dispatch {
     } catch (RuntimeException problem) {
       // One row's trouble, or the database's: this row waits, the others go on.
       log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
-      return Outcome.of(Result.unsent(to, "could not be made", now.plus(SOON)));
+      return Outcome.of(
+          Result.unsent(to, "could not be made", now.plus(settings.delivery().soon())));
     }
     return judged(to, Verdict.of(connection.send(envelope, message)), pace, now).by(connection);
   }
@@ -112,7 +112,7 @@ class Dispatch {
   private Instant due(Recipient to, Verdict verdict, Instant now) {
     var first =
         switch (verdict.besides()) {
-          case CONNECTION -> SOON;
+          case CONNECTION -> settings.delivery().soon();
           case SLOW_DOMAIN -> SLOW;
           case PAUSE_DOMAIN -> REFUSED_DOMAIN;
           case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> settings.delivery().retry();

@@ -19,7 +19,7 @@ public enum MailingState {
       case DRAFT -> next == RENDERING || next == CANCELLED;
       case RENDERING -> Set.of(SENDING, HELD, FINISHED, CANCELLED).contains(next);
       case SENDING -> Set.of(HELD, PAUSED, FINISHED, CANCELLED).contains(next);
-      case HELD, PAUSED -> next == SENDING || next == CANCELLED;
+      case HELD, PAUSED -> Set.of(SENDING, FINISHED, CANCELLED).contains(next);
       case FINISHED -> next == SENDING;
       case CANCELLED -> false;
     };

@@ -121,18 +121,22 @@ public class MailingStates {
     return true;
   }
 
-  /// Mailings of which nothing is left to do.
+  /// Mailings of which nothing is left to do; a paused one waits for its person until it is late.
   @Transactional
-  List<String> finish() {
+  List<String> finish(Instant now) {
     var sql =
         """
         update mailing m set state = 'FINISHED'
-        where m.state in ('SENDING', 'HELD') and not m.standing and not exists (
+        where (m.state in ('SENDING', 'HELD') or m.state = 'PAUSED' and m.useful_until <= :now)
+          and not m.standing and not exists (
           select from delivery_block b
           where b.mailing_id = m.id and (b.due_at is not null or b.owner is not null))
         returning m.name
         """;
-    return jdbc.sql(sql).query((rs, _) -> requireNonNull(rs.getString(1))).list();
+    return jdbc.sql(sql)
+        .param("now", now.atOffset(UTC))
+        .query((rs, _) -> requireNonNull(rs.getString(1)))
+        .list();
   }
 
   /// Stops a mailing under way; every node sees it at its next mark. False when it is not.
@@ -206,7 +210,7 @@ public class MailingStates {
 
   /// Every node looks at once at what was put off for its domains' sake.
   public void lookAgain() {
-    jdbc.sql("update delivery_block set not_before = null where not_before is not null").update();
+    blocks.lookAgain();
     tell();
   }
 
@@ -237,7 +241,8 @@ public class MailingStates {
     }
     var rows = blocks.resolve(id, to, now);
     if (rows > 0 && to == DeliveryState.PENDING) {
-      move(id, MailingState.SENDING, null);
+      // What is paused waits for the person who lets it go on.
+      reopen();
       tell();
     }
     return rows;

@@ -122,10 +122,19 @@ final class Sending implements AutoCloseable {
       return;
     }
     if (node.alive()) {
+      lastUpkeep = nanos;
+      upkeep();
+      parts.upkeep().reach(desk, node, parts.relays(), this::takes);
+    }
+  }
+
+  /// What cannot be put right now must not keep others from their mail.
+  private void upkeep() {
+    try {
       parts.upkeep().run(parts.clock().instant());
       pace.tell(parts.clock().instant());
-      lastUpkeep = nanos;
-      parts.upkeep().reach(desk, node, parts.relays(), this::takes);
+    } catch (RuntimeException problem) {
+      log.warn("Not all can be put right now; it is tried again: {}", problem.getMessage());
     }
   }
 

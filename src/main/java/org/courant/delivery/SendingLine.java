@@ -22,8 +22,6 @@ final class SendingLine implements Runnable {
   /// A connection without work is closed after this long.
   private static final Duration IDLE = Duration.ofSeconds(2);
 
-  private static final Duration SOON = Duration.ofSeconds(30);
-
   /// A line waits no longer for its share of a rate before it asks again.
   private static final Duration DRY = Duration.ofSeconds(1);
 
@@ -164,7 +162,7 @@ final class SendingLine implements Runnable {
         going = send(row, open.get(), choice, results);
       } else {
         // It was marked but not begun: it is due at once when this node ends, else soon.
-        var due = shared.desk().closed() ? now() : now().plus(SOON);
+        var due = shared.desk().closed() ? now() : now().plus(shared.settings().soon());
         results.add(Result.unsent(row, "not sent: the connection ended", due));
       }
     }

@@ -1,8 +1,10 @@
 package org.courant.delivery;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
@@ -83,6 +85,13 @@ public class StandingMailings {
     }
     insert(id, mail, now);
     states.tell();
+  }
+
+  /// The names of those that there are.
+  public List<String> names() {
+    return jdbc.sql("select name from mailing where standing order by name")
+        .query((rs, _) -> requireNonNull(rs.getString(1)))
+        .list();
   }
 
   private void insert(MailingId id, Single mail, Instant now) {

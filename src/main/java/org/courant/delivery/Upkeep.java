@@ -54,7 +54,7 @@ class Upkeep {
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
     tell(blocks.expireSingle(now), "Given up, because a single mail would come too late");
     states.reopen();
-    states.finish().forEach(name -> log.info("Mailing {} is finished", name));
+    states.finish(now).forEach(name -> log.info("Mailing {} is finished", name));
     past.fold(now);
   }
 

@@ -10,6 +10,7 @@ import org.courant.command.Console;
 import org.courant.command.TopLevel;
 import org.courant.delivery.Equation;
 import org.courant.delivery.MailingState;
+import org.courant.delivery.StandingMailings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ class MailingsCommand implements Callable<Integer> {
   private static final Duration APART = Duration.ofSeconds(1);
 
   private final Supplier<Looks> looks;
+  private final Supplier<StandingMailings> standing;
   private final Supplier<Clock> clock;
 
   @Spec private @Nullable CommandSpec spec;
@@ -33,8 +35,10 @@ class MailingsCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Follows those that are under way until they end.")
   private boolean watch;
 
-  MailingsCommand(Supplier<Looks> looks, Supplier<Clock> clock) {
+  MailingsCommand(
+      Supplier<Looks> looks, Supplier<StandingMailings> standing, Supplier<Clock> clock) {
     this.looks = looks;
+    this.standing = standing;
     this.clock = clock;
   }
 
@@ -42,7 +46,7 @@ class MailingsCommand implements Callable<Integer> {
   public Integer call() {
     var out = Console.of(spec);
     if (watch) {
-      return new Watch(looks.get(), clock.get(), out).followAll();
+      return new Watch(looks.get(), clock.get(), out).followAll(standing.get().names());
     }
     var all = seen();
     if (all.isEmpty()) {

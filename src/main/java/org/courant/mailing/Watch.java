@@ -4,9 +4,11 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.courant.delivery.MailingState;
 import org.springframework.dao.DataAccessException;
@@ -43,29 +45,32 @@ final class Watch {
 
   /// Until this one ends: 0 when it is finished, 1 when it was cancelled.
   int follow(String name) {
-    return until(() -> looks.named(name).stream().toList());
+    return until(() -> looks.named(name).stream().toList(), MailingProgress::underWay);
   }
 
-  /// Until none is under way.
-  int followAll() {
-    var first = looks.underWay(List.of());
-    if (first.isEmpty()) {
+  /// Until none is under way. A standing mailing never ends: it is under way while something waits.
+  ///
+  /// @param standing the names of such
+  int followAll(Collection<String> standing) {
+    Predicate<MailingProgress> under =
+        one -> one.underWay() && (one.done() < 1 || !standing.contains(one.name()));
+    if (looks.underWay(List.of()).stream().noneMatch(under)) {
       out.println("No mailing is under way.");
       return 0;
     }
-    return until(() -> looks.underWay(told.keySet()));
+    return until(() -> looks.underWay(told.keySet()), under);
   }
 
   private interface Look {
     List<MailingProgress> take();
   }
 
-  private int until(Look look) {
+  private int until(Look look, Predicate<MailingProgress> under) {
     try (var interrupt = new Interrupt()) {
       try {
         while (true) {
           var seen = pace.of(look.take(), clock.instant());
-          var over = seen.stream().noneMatch(one -> one.mailing().underWay());
+          var over = seen.stream().map(Moving::mailing).noneMatch(under);
           show(seen, over);
           if (over) {
             return seen.stream().anyMatch(Watch::cancelled) ? 1 : 0;

@@ -10,6 +10,10 @@ record Reply(int code, @Nullable String enhanced, String text) {
   private static final Pattern ENHANCED =
       Pattern.compile("#?(([245])\\.\\d{1,3}\\.\\d{1,3})(?![.\\d])");
 
+  /// A relay likes to name the reader. What it says stands in logs and with mailings and domains;
+  /// who it was stands in the delivery's own row and transcript.
+  private static final Pattern ADDRESS = Pattern.compile("(\"[^\"]*\"|[^\\s<>\"(]+)@[^\\s<>\")]+");
+
   private static final int LONGEST = 500;
 
   /// The first code of the reply's own class, or else one of class 4 or 5 that contradicts it.
@@ -41,6 +45,9 @@ record Reply(int code, @Nullable String enhanced, String text) {
             .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining(" / "));
+    if (text.indexOf('@') >= 0) {
+      text = ADDRESS.matcher(text).replaceAll("…");
+    }
     return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
@@ -18,6 +19,8 @@ import org.courant.message.Samples;
 import org.courant.node.Node;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Lines that mark and record, and people and time that end mailings, lock the same blocks: never
@@ -69,6 +72,73 @@ class LockOrderTests extends Fixture {
     upkeep.run(clock.instant());
     assertThat(over).allMatch(mailing -> mailings.progress(mailing).holds());
     assertThat(over).allMatch(mailings::settled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel", "resolve", "look again"})
+  void whoeverWritesManyBlocksHasNoneWhileItWaitsForAnEarlierOne(String what) throws Exception {
+    var mailing = inSmallBlocks(readers(16));
+    var now = clock.instant();
+    var act = new ArrayList<CompletableFuture<?>>();
+    try (var node = Node.join(database)) {
+      var claimed = claims.claim(mailing, node.id(), 8, now, now.plusSeconds(3600));
+      var earlier = claimed.getFirst();
+      var later = claimed.getLast();
+      over(node, earlier, now, LockOrderTests::result);
+      over(node, later, now, row -> Result.unknown(row, "lost"));
+      set(later, what.equals("cancel") ? "due_at" : "not_before", now);
+      lieBehind(earlier, later, now);
+      transactions.executeWithoutResult(
+          _ -> {
+            lock(earlier);
+            act.add(CompletableFuture.runAsync(() -> act(what, mailing, now)));
+            await().until(() -> waiting() == 1);
+            lock(later);
+          });
+    }
+    assertThat(act.getFirst()).succeedsWithin(java.time.Duration.ofSeconds(30));
+    mailings.cancel(mailing, "the test is over", now);
+    assertThat(mailings.progress(mailing).holds()).isTrue();
+  }
+
+  private void act(String what, MailingId mailing, Instant now) {
+    switch (what) {
+      case "cancel" -> mailings.cancel(mailing, "wrong", now);
+      case "resolve" -> states.resolve(mailing, DeliveryState.PENDING, now);
+      default -> states.lookAgain();
+    }
+  }
+
+  /// Whoever goes through the table finds the earlier one after the later one.
+  private void lieBehind(ClaimedBlock earlier, ClaimedBlock later, Instant now) {
+    for (var i = 0; i < 50 && (i == 0 || before(earlier, later)); i++) {
+      set(earlier, "not_before", now);
+    }
+  }
+
+  private void over(Node node, ClaimedBlock block, Instant now, Function<Recipient, Result> as) {
+    exchange(transits, node, block, now);
+    var results = block.rows().stream().map(as).toList();
+    transits.settle(node.id(), new Account(block.mark(), results, true), now);
+  }
+
+  private boolean before(ClaimedBlock one, ClaimedBlock other) {
+    return jdbc.sql(
+            """
+            select a.ctid < b.ctid from delivery_block a, delivery_block b
+            where a.first_id = :one and b.first_id = :other
+            """)
+        .param("one", one.mark().block())
+        .param("other", other.mark().block())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void set(ClaimedBlock block, String column, Instant now) {
+    jdbc.sql("update delivery_block set " + column + " = :now where first_id = :id")
+        .param("now", now.atOffset(UTC))
+        .param("id", block.mark().block())
+        .update();
   }
 
   /// Eight rows a block.

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;
+import org.courant.node.Node;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.ScriptedRelay.Received;
 import org.courant.smtp.Stage;
@@ -109,6 +110,28 @@ class StandingMailingsTests extends Fixture {
     upkeep.run(now().plus(Duration.ofHours(25)));
     assertThat(states(id)).isEqualTo(Map.of("early@" + domain, FAILED, "later@" + domain, PENDING));
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  @Test
+  void countsOnceWhatAPersonSaidArrivedBeforeItWasGivenUp() throws Exception {
+    var id = standing();
+    add(id, "ada");
+    var killed = Node.join(database);
+    var block = claims.claim(id, killed.id(), 1, now(), now().plusSeconds(3600)).getFirst();
+    assertThat(exchange(transits, killed, block, now())).hasSize(1);
+    killed.close();
+    claims.abandon();
+    states.pause(id, "a person looks");
+    assertThat(states.resolve(id, SENT, now())).isEqualTo(1);
+    upkeep.run(now().plus(Duration.ofHours(25)));
+    assertThat(
+            jdbc.sql("select sent * 10 + failed from mailing_progress where id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(10);
+    assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 1L));
     mailings.cancel(id, "the test is over", clock.instant());
   }
 

@@ -12,6 +12,7 @@ import org.courant.delivery.Equations;
 import org.courant.delivery.MailingStates;
 import org.courant.delivery.Mailings;
 import org.courant.delivery.NewMailing;
+import org.courant.delivery.StandingMailings;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
@@ -31,6 +32,7 @@ class CommandFixture {
   @Autowired MailingStates states;
   @Autowired Equations equations;
   @Autowired Looks looks;
+  @Autowired StandingMailings standing;
   @Autowired Deliveries deliveries;
   @Autowired AddressKeys keys;
   @Autowired SlotMarks marks;

@@ -116,7 +116,7 @@ class MailingCommandsTests extends CommandFixture {
   }
 
   private String shown() {
-    return run(new MailingsCommand(() -> looks, () -> clock));
+    return run(new MailingsCommand(() -> looks, () -> standing, () -> clock));
   }
 
   private String mailing(String... arguments) {

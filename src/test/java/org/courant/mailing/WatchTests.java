@@ -57,9 +57,20 @@ class WatchTests {
   void followsAllThatAreUnderWayAndToldOnceMoreHowTheyEnded() {
     var looks = new Told(sent(1, MailingState.SENDING), sent(4, MailingState.FINISHED));
     looks.told.addFirst(sent(0, MailingState.SENDING));
-    assertThat(watch(looks, false).followAll()).isZero();
+    assertThat(watch(looks, false).followAll(List.of())).isZero();
     assertThat(out.toString()).endsWith("weekly-1 finished: 100.0 % done; sent 4 of 4\n");
-    assertThat(watch(new Told(), false).followAll()).isZero();
+    assertThat(watch(new Told(), false).followAll(List.of())).isZero();
+    assertThat(out.toString()).endsWith("No mailing is under way.\n");
+  }
+
+  @Test
+  void aStandingMailingIsFollowedWhileSomethingOfItWaits() {
+    var standing = List.of("weekly-1");
+    var looks = new Told(sent(3, MailingState.SENDING), sent(4, MailingState.SENDING));
+    looks.told.addFirst(sent(3, MailingState.SENDING));
+    assertThat(watch(looks, false).followAll(standing)).isZero();
+    assertThat(out.toString()).endsWith("weekly-1 sending: 100.0 % done; sent 4 of 4\n");
+    assertThat(watch(new Told(sent(4, MailingState.SENDING)), false).followAll(standing)).isZero();
     assertThat(out.toString()).endsWith("No mailing is under way.\n");
   }
 
