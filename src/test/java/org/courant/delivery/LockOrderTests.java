@@ -43,9 +43,13 @@ class LockOrderTests extends Fixture {
       transactions.executeWithoutResult(
           _ -> {
             lock(later);
-            acts.add(CompletableFuture.runAsync(() -> next(node, account, earlier, now)));
+            acts.add(
+                CompletableFuture.runAsync(
+                    () -> next(node, account, earlier, now), Thread::startVirtualThread));
             await().until(() -> waiting() == 1);
-            acts.add(CompletableFuture.supplyAsync(() -> mailings.cancel(mailing, "wrong", now)));
+            acts.add(
+                CompletableFuture.supplyAsync(
+                    () -> mailings.cancel(mailing, "wrong", now), Thread::startVirtualThread));
             await().until(() -> waiting() == 2);
           });
       acts.forEach(act -> assertThat(act).succeedsWithin(java.time.Duration.ofSeconds(30)));
