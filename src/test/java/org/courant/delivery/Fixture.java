@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.courant.dkim.DkimSigner;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
@@ -28,6 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the delivery tests speak in.
 class Fixture {
+  static {
+    // However busy the machine.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
+
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
   @Autowired DataSource database;
