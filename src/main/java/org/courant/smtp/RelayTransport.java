@@ -153,7 +153,7 @@ final class RelayTransport extends SMTPTransport implements Wire {
   /// One write with the final dot at its end: whatever fails in it has failed before that dot.
   private Answer send(byte[] message, MessageShape shape) throws MessagingException, IOException {
     sockets.write(shape.framed(message));
-    transcript.sent(message.length);
+    transcript.note("a message of " + message.length + " bytes");
     stage = Stage.FINAL_DOT;
     readServerResponse();
     if (agrees(getLastReturnCode())) {

@@ -2,7 +2,6 @@ package org.courant.smtp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,6 @@ import org.springframework.stereotype.Component;
 /// none at all.
 @Component
 class RelaysHealthIndicator implements HealthIndicator {
-  /// A relay may name a reader in what it says.
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(]+@[^\\s<>\")]+");
-
   private final Relays relays;
 
   RelaysHealthIndicator(Relays relays) {
@@ -39,7 +35,7 @@ class RelaysHealthIndicator implements HealthIndicator {
     details.put("accepted", relay.accepted());
     if (relay.problem() != null && relay.restsUntil() != null) {
       details.put("failures", relay.failures());
-      details.put("problem", ADDRESS.matcher(relay.problem()).replaceAll("…"));
+      details.put("problem", Reply.nameless(relay.problem()));
       details.put("restsUntil", relay.restsUntil().toString());
     }
     return details;

@@ -45,9 +45,12 @@ record Reply(int code, @Nullable String enhanced, String text) {
             .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining(" / "));
-    if (text.indexOf('@') >= 0) {
-      text = ADDRESS.matcher(text).replaceAll("…");
-    }
-    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    var nameless = nameless(text);
+    return nameless.length() > LONGEST ? nameless.substring(0, LONGEST) : nameless;
+  }
+
+  /// What a relay says, without the mail addresses in it.
+  static String nameless(String text) {
+    return text.indexOf('@') < 0 ? text : ADDRESS.matcher(text).replaceAll("…");
   }
 }

@@ -43,10 +43,6 @@ final class Transcript {
     current.add(reply);
   }
 
-  void sent(int bytes) {
-    note("a message of " + bytes + " bytes");
-  }
-
   /// What happened besides what was said.
   void note(String what) {
     current.add("(" + what + ")");
