@@ -107,13 +107,13 @@ class Breaker {
     }
   }
 
-  /// No relay has answered this node for a while: holds all mailings, unless another node reaches
-  /// one.
+  /// No relay has taken mail of this node for a while: holds all mailings, unless another node
+  /// reaches one.
   void cutOff(String why) {
     var held = states.cutOff(why);
     if (held > 0) {
       log.warn(
-          "{} mailings are held until a relay answers, and then go on by themselves: {}",
+          "{} mailings are held until a relay takes mail, and then go on by themselves: {}",
           held,
           why);
     }
@@ -124,11 +124,11 @@ class Breaker {
     return states.anyCutOff();
   }
 
-  /// A relay answers again.
+  /// A relay takes mail again.
   void reached() {
     var gone = states.reached();
     if (gone > 0) {
-      log.info("A relay answers again; {} held mailings go on", gone);
+      log.info("A relay takes mail again; {} held mailings go on", gone);
     }
   }
 

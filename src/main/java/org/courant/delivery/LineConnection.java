@@ -1,11 +1,12 @@
 package org.courant.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import org.courant.smtp.RelayHealth;
+import org.courant.pacing.Pace;
+import org.courant.smtp.Admission;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.courant.smtp.SmtpConnection;
@@ -24,40 +25,42 @@ final class LineConnection {
   private final Relays relays;
   private final Desk desk;
   private final Claims claims;
-  private final Predicate<String> wanted;
+  private final Pace pace;
+  private final Admission admission;
   private @Nullable SmtpConnection connection;
   private boolean surplus;
 
-  /// @param wanted which relays may have mail now, by name
-  LineConnection(Relays relays, Desk desk, Claims claims, Predicate<String> wanted) {
-    this.relays = relays;
-    this.desk = desk;
-    this.claims = claims;
-    this.wanted = wanted;
+  LineConnection(Sending.Shared shared) {
+    this.relays = shared.relays();
+    this.desk = shared.desk();
+    this.claims = shared.claims();
+    this.pace = shared.pace();
+    this.admission = pace.admission(shared.clock());
   }
 
-  /// A usable connection to a relay that may have mail today; empty when there is none to be had.
-  Optional<SmtpConnection> open() {
-    if (connection != null && wanted.test(connection.relay()) && connection.usable()) {
-      return Optional.of(connection);
-    }
+  /// A usable connection for a window, to a relay that may have it; empty when there is none to be
+  /// had.
+  Optional<SmtpConnection> open(Instant now) {
+    return connection != null && pace.keeps(connection.relay(), now) ? within() : anew();
+  }
+
+  /// The connection within a window: what may leave was settled before.
+  Optional<SmtpConnection> within() {
+    return connection != null && connection.usable() ? Optional.of(connection) : anew();
+  }
+
+  private Optional<SmtpConnection> anew() {
     close();
     try {
-      connection = relays.connect(wanted);
+      connection = relays.connect(admission);
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
-      surplus = working();
+      surplus = problem.busy();
       if (!surplus) {
         trouble(String.valueOf(problem.getMessage()), problem.rest());
       }
       return Optional.empty();
     }
-  }
-
-  /// True when other lines have connections to a relay that works, and there is none for this one.
-  private boolean working() {
-    return relays.health().stream()
-        .anyMatch(relay -> relay.state() == RelayHealth.State.UP && relay.open() > 0);
   }
 
   /// What a line does that is one too many: nothing, for a while.

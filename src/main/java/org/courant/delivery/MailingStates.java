@@ -19,7 +19,7 @@ public class MailingStates {
   static final String NO_RELAY = "no relay is configured";
 
   /// How the reason begins for which a mailing waits by itself, and goes on by itself.
-  private static final String CUT_OFF = "no relay answers: ";
+  private static final String CUT_OFF = "no relay takes mail now: ";
 
   /// The channel on which a mailing that goes is told.
   static final String CHANNEL = "courant_mailing";
@@ -189,14 +189,14 @@ public class MailingStates {
     return jdbc.sql(sql).param("reason", CUT_OFF + why).update();
   }
 
-  /// True when mailings wait for a relay to answer.
+  /// True when mailings wait for a relay to take mail.
   boolean anyCutOff() {
     var sql =
         "select exists (select from mailing where state = 'HELD' and starts_with(reason, :begin))";
     return jdbc.sql(sql).param("begin", CUT_OFF).query(Boolean.class).single();
   }
 
-  /// A relay answers: lets go what waited for it, on every node.
+  /// A relay takes mail: lets go what waited for it, on every node.
   int reached() {
     var sql =
         """

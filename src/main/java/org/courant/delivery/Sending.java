@@ -124,7 +124,7 @@ final class Sending implements AutoCloseable {
     if (node.alive()) {
       lastUpkeep = nanos;
       upkeep();
-      parts.upkeep().reach(desk, node, parts.relays(), this::takes);
+      parts.upkeep().reach(desk, node, parts.relays(), pace.admission(parts.clock()));
     }
   }
 
@@ -136,10 +136,6 @@ final class Sending implements AutoCloseable {
     } catch (RuntimeException problem) {
       log.warn("Not all can be put right now; it is tried again: {}", problem.getMessage());
     }
-  }
-
-  private boolean takes(String relay) {
-    return pace.takes(relay, parts.clock().instant());
   }
 
   private Share share() {

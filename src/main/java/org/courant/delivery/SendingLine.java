@@ -35,9 +35,7 @@ final class SendingLine implements Runnable {
 
   SendingLine(Sending.Shared shared) {
     this.shared = shared;
-    this.connection =
-        new LineConnection(
-            shared.relays(), shared.desk(), shared.claims(), r -> shared.pace().takes(r, now()));
+    this.connection = new LineConnection(shared);
   }
 
   @Override
@@ -92,7 +90,7 @@ final class SendingLine implements Runnable {
   }
 
   private void work(ClaimedBlock from) {
-    var open = from.exhausted() ? Optional.<SmtpConnection>empty() : connection.open();
+    var open = from.exhausted() ? Optional.<SmtpConnection>empty() : connection.open(now());
     if (open.isEmpty()) {
       giveBack();
       settle();
@@ -155,7 +153,7 @@ final class SendingLine implements Runnable {
     var going = true;
     for (var row : marked) {
       var open =
-          going && !shared.desk().closed() ? connection.open() : Optional.<SmtpConnection>empty();
+          going && !shared.desk().closed() ? connection.within() : Optional.<SmtpConnection>empty();
       // What was granted for one relay is not for another.
       going = open.isPresent() && (shared.pace().free() || open.get().relay().equals(relay));
       if (going) {

@@ -3,9 +3,9 @@ package org.courant.delivery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
+import org.courant.smtp.Admission;
 import org.courant.smtp.RelayUnavailable;
 import org.courant.smtp.Relays;
 import org.slf4j.Logger;
@@ -63,27 +63,27 @@ class Upkeep {
     breaker.retain(way);
   }
 
-  /// When no relay has answered this node for a while it tells the others; when it is so for all of
-  /// them, mailings are held. From then on relays are asked as often as they are of use, and the
-  /// mailings go when one answers.
-  void reach(Desk desk, Node node, Relays relays, Predicate<String> wanted) {
+  /// When no relay has taken mail of this node for a while it tells the others; when it is so for
+  /// all of them, mailings are held. From then on relays are asked as often as they are of use, and
+  /// the mailings go when one has a connection for this node.
+  void reach(Desk desk, Node node, Relays relays, Admission admission) {
     var down = desk.troubledFor(breaker.relaysDown());
     try {
       node.cutOff(down);
     } catch (SQLException problem) {
-      log.debug("That no relay answers cannot be told now: {}", problem.getMessage());
+      log.debug("That no relay takes mail cannot be told now: {}", problem.getMessage());
       return;
     }
     if (down) {
       breaker.cutOff(desk.lastTrouble());
     }
     if (relays.configured() && !desk.resting() && breaker.waiting()) {
-      ask(desk, relays, wanted);
+      ask(desk, relays, admission);
     }
   }
 
-  private void ask(Desk desk, Relays relays, Predicate<String> wanted) {
-    try (var _ = relays.connect(wanted)) {
+  private void ask(Desk desk, Relays relays, Admission admission) {
+    try (var _ = relays.connect(admission)) {
       desk.fine();
       breaker.reached();
     } catch (RelayUnavailable problem) {

@@ -20,7 +20,7 @@
 /// refuse is told in one line a kind, however many readers it met. `pacing` says which rows of a
 /// block may leave in a window; the others stay behind unwritten. Mailings go in turns, single
 /// mails of standing mailings before them. A mailing pauses itself when too much of it fails, and
-/// is held while no relay answers. Settings: `delivery`, `breaker`.
+/// is held while no relay takes mail. Settings: `delivery`, `breaker`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "database", "message", "dkim", "smtp", "node", "pacing"})
 @org.jspecify.annotations.NullMarked

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,13 @@ final class Gates {
     this.tokens = tokens;
   }
 
-  boolean spent(String relay, Instant now) {
+  /// When a relay that has had its messages of the day gets more.
+  Optional<Instant> spent(String relay, Instant now) {
     return limits.of(relay, now).stream()
         .filter(a -> a.length().compareTo(Duration.ofHours(1)) > 0)
-        .anyMatch(a -> tokens.spent(a, now));
+        .filter(a -> tokens.spent(a, now))
+        .map(a -> a.renewed(now))
+        .findFirst();
   }
 
   /// @param keyOf under which its domain's limits are known

@@ -2,11 +2,14 @@ package org.courant.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.courant.smtp.Admission;
+import org.courant.smtp.Denial;
 import org.jspecify.annotations.Nullable;
 
 /// How one node's lines keep to all limits. A line asks which rows may leave in its next window,
@@ -60,14 +63,43 @@ public final class Pace {
     }
   }
 
-  /// False when a relay has had its messages of today.
-  public boolean takes(String relay, Instant now) {
+  /// Lets lines open connections, at the time that it is then.
+  public Admission admission(InstantSource clock) {
+    return new Admission() {
+      @Override
+      public Optional<Denial> enter(String relay) {
+        return Pace.this.enter(relay, clock.instant());
+      }
+
+      @Override
+      public void left(String relay) {}
+    };
+  }
+
+  private Optional<Denial> enter(String relay, Instant now) {
+    return spent(relay, now).map(until -> usedUp(relay, until));
+  }
+
+  /// It may go on sooner, when a window gives back what it did not use.
+  private static Denial usedUp(String relay, Instant until) {
+    return new Denial(
+        relay + ": its warm-up's messages of today are used up; it goes on at " + until,
+        Duration.ZERO,
+        false);
+  }
+
+  /// False when a connection to this relay should not begin another window.
+  public boolean keeps(String relay, Instant now) {
+    return spent(relay, now).isEmpty();
+  }
+
+  private Optional<Instant> spent(String relay, Instant now) {
     if (limits.none()) {
-      return true;
+      return Optional.empty();
     }
     lock.lock();
     try {
-      return !gates.spent(relay, now);
+      return gates.spent(relay, now);
     } finally {
       lock.unlock();
     }

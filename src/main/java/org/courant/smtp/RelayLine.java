@@ -110,19 +110,21 @@ final class RelayLine {
     return restsUntil != null && now.isBefore(restsUntil);
   }
 
-  /// Until when it is no use to ask for a place.
-  synchronized Instant until(Instant now) {
-    return restsUntil != null && resting(now) ? restsUntil : now;
+  /// How long it is no use to ask for a place.
+  synchronized Duration rest(Instant now) {
+    return restsUntil != null && resting(now) ? Duration.between(now, restsUntil) : Duration.ZERO;
   }
 
-  /// Why there is no place, in a few words.
-  synchronized String excuse(Instant now) {
+  /// Why there is no place.
+  synchronized Denial denial(Instant now) {
     if (failures == 0) {
-      return name + " has all its connections in use";
+      return new Denial(name + " has all its connections in use", Duration.ZERO, true);
     }
-    return resting(now)
-        ? "%s: %s; it is tried again at %s".formatted(name, problem, restsUntil)
-        : "%s: %s; it is being tried again".formatted(name, problem);
+    var why =
+        resting(now)
+            ? "%s: %s; it is tried again at %s".formatted(name, problem, restsUntil)
+            : "%s: %s; it is being tried again".formatted(name, problem);
+    return new Denial(why, rest(now), false);
   }
 
   synchronized RelayHealth health(Instant now) {

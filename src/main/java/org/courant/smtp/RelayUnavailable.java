@@ -1,28 +1,35 @@
 package org.courant.smtp;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// No relay could be reached or would talk; the message says which and why, in one line.
+/// No relay could be reached or would talk, or none may have more now; the message says which and
+/// why, in one line.
 public class RelayUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final Instant until;
   private final Duration rest;
+  private final boolean busy;
 
-  RelayUnavailable(String message, Instant until, Instant now) {
-    super(message);
-    this.until = until;
-    this.rest = Duration.between(now, until);
+  RelayUnavailable(List<Denial> denials) {
+    super(
+        denials.isEmpty()
+            ? "no relay is configured"
+            : denials.stream().map(Denial::why).collect(Collectors.joining("; ")));
+    this.rest =
+        denials.stream().map(Denial::rest).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    this.busy = denials.stream().anyMatch(Denial::busy);
   }
 
-  /// Until when it is no use to ask again, as far as is known.
-  public Instant until() {
-    return until;
-  }
-
-  /// How long that was when it was asked; nothing when it is not known.
+  /// How long it is no use to ask again; nothing when it is not known.
   public Duration rest() {
     return rest;
+  }
+
+  /// True when a relay works, and whoever asked is only one too many.
+  public boolean busy() {
+    return busy;
   }
 }

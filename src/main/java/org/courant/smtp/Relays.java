@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -57,34 +57,43 @@ public class Relays implements AutoCloseable {
   /// Opens a connection to the relay with the most room by its weight, or to the next when that
   /// fails. Close it to give its place back.
   public SmtpConnection connect() throws RelayUnavailable {
-    return connect(_ -> true);
+    return connect(Admission.FREE);
   }
 
-  /// As `connect`, but only to relays whose names are wanted now.
-  public SmtpConnection connect(Predicate<String> wanted) throws RelayUnavailable {
+  /// As `connect`, but only where other limits let one in, too.
+  public SmtpConnection connect(Admission admission) throws RelayUnavailable {
     var now = clock.instant();
     var left = new HashSet<>(ways);
-    var problems = new ArrayList<String>();
+    var denials = new ArrayList<Denial>();
     for (var way = next(left); way != null; way = next(left)) {
       left.remove(way);
-      if (!wanted.test(way.line().name())) {
-        problems.add(way.line().name() + " has had its messages of today");
-        continue;
-      }
-      if (!way.line().take(now)) {
-        problems.add(way.line().excuse(now));
+      var line = way.line();
+      var denial = denial(line, admission, now);
+      if (denial.isPresent()) {
+        denials.add(denial.get());
         continue;
       }
       try {
-        return new SmtpConnection(way.dialing().open(), way.line(), smtp.messagesPerConnection());
+        return new SmtpConnection(
+            way.dialing().open(), line, admission, smtp.messagesPerConnection());
       } catch (MessagingException | IOException | RuntimeException problem) {
-        problems.add(failed(way.line(), reason(problem)));
+        admission.left(line.name());
+        denials.add(failed(line, reason(problem), now));
       }
     }
-    throw new RelayUnavailable(
-        problems.isEmpty() ? "no relay is configured" : String.join("; ", problems),
-        until(now),
-        now);
+    throw new RelayUnavailable(denials);
+  }
+
+  /// Takes a place, of this node's and of those that the other limits leave; or none, and says why.
+  private static Optional<Denial> denial(RelayLine line, Admission admission, Instant now) {
+    if (!line.take(now)) {
+      return Optional.of(line.denial(now));
+    }
+    var denial = admission.enter(line.name());
+    if (denial.isPresent()) {
+      line.release();
+    }
+    return denial;
   }
 
   /// How each relay does.
@@ -98,18 +107,14 @@ public class Relays implements AutoCloseable {
   }
 
   /// Where there is no other relay, whoever wanted the connection says what waits.
-  private String failed(RelayLine line, String why) {
+  private Denial failed(RelayLine line, String why, Instant now) {
     var news = line.failed(why);
     line.release();
     var told = line.name() + ": " + why;
     if (news && ways.size() > 1) {
       log.warn("A relay rests, and the others do its work: {}", told);
     }
-    return told;
-  }
-
-  private Instant until(Instant now) {
-    return ways.stream().map(w -> w.line().until(now)).min(Comparator.naturalOrder()).orElse(now);
+    return new Denial(told, line.rest(now), false);
   }
 
   /// The first line of the innermost reason: what a person needs of a chain of exceptions.

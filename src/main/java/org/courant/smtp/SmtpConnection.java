@@ -10,6 +10,7 @@ public final class SmtpConnection implements AutoCloseable {
 
   private final Wire wire;
   private final RelayLine line;
+  private final Admission admission;
   private final int most;
   private final long rest;
   private int sent;
@@ -17,13 +18,14 @@ public final class SmtpConnection implements AutoCloseable {
   private long lastUsed = System.nanoTime();
   private long nanos;
 
-  SmtpConnection(Wire wire, RelayLine line, int most) {
-    this(wire, line, most, REST);
+  SmtpConnection(Wire wire, RelayLine line, Admission admission, int most) {
+    this(wire, line, admission, most, REST);
   }
 
-  SmtpConnection(Wire wire, RelayLine line, int most, long rest) {
+  SmtpConnection(Wire wire, RelayLine line, Admission admission, int most, long rest) {
     this.wire = wire;
     this.line = line;
+    this.admission = admission;
     this.most = most;
     this.rest = rest;
   }
@@ -81,6 +83,7 @@ public final class SmtpConnection implements AutoCloseable {
       wire.close();
     } finally {
       line.release();
+      admission.left(line.name());
     }
   }
 }

@@ -2,13 +2,16 @@ package org.courant.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
+import org.courant.smtp.Denial;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -133,10 +136,18 @@ class PaceTests {
       got += pace.choose(rows, PaceTests::domain, 4, relay(), NOW).taken().size();
     }
     assertThat(got).isEqualTo(5);
-    assertThat(pace.takes(relay(), NOW)).isFalse();
-    assertThat(pace.takes(RELAY, NOW)).isTrue();
+    assertThat(pace.keeps(relay(), NOW)).isFalse();
+    assertThat(pace.keeps(RELAY, NOW)).isTrue();
+    assertThat(pace.admission(InstantSource.fixed(NOW)).enter(RELAY)).isEmpty();
+    assertThat(pace.admission(InstantSource.fixed(NOW)).enter(relay()))
+        .contains(
+            new Denial(
+                relay()
+                    + ": its warm-up's messages of today are used up; it goes on at 2026-11-24T00:00:00Z",
+                Duration.ZERO,
+                false));
     var tomorrow = NOW.plusSeconds(86_400);
-    assertThat(pace.takes(relay(), tomorrow)).isTrue();
+    assertThat(pace.keeps(relay(), tomorrow)).isTrue();
     assertThat(pace.choose(rows, PaceTests::domain, 4, relay(), tomorrow).taken()).isNotEmpty();
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,22 +107,23 @@ class RelaysTests {
       var relays = RelaysForTests.of(clock, 9, failing.one());
       for (var rest : List.of(1, 2, 4, 8, 16, 32, 60, 60)) {
         var now = clock.instant();
-        assertThat(unavailable(relays)).isEqualTo(now.plusSeconds(rest));
+        assertThat(unavailable(relays)).isEqualTo(Duration.ofSeconds(rest));
         var tried = failing.connections();
         clock.set(now.plusSeconds(rest).minusMillis(1));
-        assertThat(unavailable(relays)).isEqualTo(now.plusSeconds(rest));
+        assertThat(unavailable(relays)).isEqualTo(Duration.ofMillis(1));
         assertThat(failing.connections()).as("nobody asks a relay that rests").isEqualTo(tried);
         clock.set(now.plusSeconds(rest));
       }
     }
   }
 
-  private static Instant unavailable(Relays relays) {
+  private static Duration unavailable(Relays relays) {
     try {
       relays.connect().close();
     } catch (RelayUnavailable problem) {
       assertThat(problem).hasMessageContaining("554 5.3.2 no");
-      return problem.until();
+      assertThat(problem.busy()).isFalse();
+      return problem.rest();
     }
     throw new AssertionError("a relay was there");
   }

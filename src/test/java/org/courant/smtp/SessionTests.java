@@ -82,7 +82,7 @@ class SessionTests {
   @Test
   void asksAfterARestWhetherTheRelayIsStillThere() throws Exception {
     try (var relay = new ScriptedRelay((_, _) -> null);
-        var connection = new SmtpConnection(wire(relay), line(), 9, 0)) {
+        var connection = new SmtpConnection(wire(relay), line(), Admission.FREE, 9, 0)) {
       assertThat(connection.usable()).isTrue();
       assertThat(relay.commands()).contains("NOOP");
       assertThat(connection.send(ADA, MESSAGE)).isInstanceOf(Answer.Accepted.class);
@@ -94,7 +94,7 @@ class SessionTests {
   @Test
   void asksNothingOfARelayThatAnsweredJustNow() throws Exception {
     try (var relay = new ScriptedRelay((_, _) -> null);
-        var connection = new SmtpConnection(wire(relay), line(), 9)) {
+        var connection = new SmtpConnection(wire(relay), line(), Admission.FREE, 9)) {
       assertThat(connection.usable()).isTrue();
       assertThat(relay.commands()).doesNotContain("NOOP");
     }
