@@ -116,7 +116,7 @@ final class Sending implements AutoCloseable {
   }
 
   private void maintain() {
-    pace.look(this::share, parts.clock().instant());
+    pace.look(this::share, parts.relays()::health, parts.clock().instant());
     var nanos = System.nanoTime();
     if (lastUpkeep != null && nanos - lastUpkeep < UPKEEP_NANOS) {
       return;
@@ -149,9 +149,9 @@ final class Sending implements AutoCloseable {
   }
 
   /// Some blocks for the lines, from all open mailings in turn; urgent ones whatever is there
-  /// already. False when there was nothing due, or nothing is wanted.
+  /// already. False when there was nothing due, or nothing is wanted or could be sent.
   private boolean claimed() {
-    if (!desk.wantingUrgent()) {
+    if (!desk.wantingUrgent() || pace.idle()) {
       return false;
     }
     var open = parts.claims().open();
@@ -215,6 +215,7 @@ final class Sending implements AutoCloseable {
     try {
       parts.upkeep().tell();
       pace.tell(parts.clock().instant());
+      pace.end();
     } catch (RuntimeException problem) {
       log.warn("What relays refused lately cannot be told: {}", problem.getMessage());
     }

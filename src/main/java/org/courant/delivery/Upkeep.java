@@ -87,7 +87,9 @@ class Upkeep {
       desk.fine();
       breaker.reached();
     } catch (RelayUnavailable problem) {
-      desk.trouble(problem.rest(), String.valueOf(problem.getMessage()));
+      if (!problem.busy()) {
+        desk.trouble(problem.rest(), String.valueOf(problem.getMessage()));
+      }
     }
   }
 

@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 /// The settings, looked up by relay and by recipient domain.
 @Component
 final class Limits {
-  private static final String ALL = "all";
+  /// The key of what limits all mail.
+  static final String ALL = "all";
 
   private final PacingSettings.Pacing settings;
   private final Map<String, PacingSettings.Relay> relays = new HashMap<>();
   private final Map<String, PacingSettings.Domains> domains = new HashMap<>();
+  private final boolean none;
 
   @org.springframework.beans.factory.annotation.Autowired
   Limits(PacingSettings settings, Relays relays) {
@@ -36,14 +38,35 @@ final class Limits {
     this.settings = settings;
     settings.relays().forEach(relay -> relays.put(relay.name(), relay));
     settings.domains().forEach(d -> d.names().forEach(name -> domains.put(name, d)));
+    this.none =
+        settings.rate() == null
+            && relays.values().stream().allMatch(r -> r.rate() == null && r.warmUp() == null)
+            && domains.isEmpty()
+            && settings.otherDomains() == null;
   }
 
-  /// True when nothing is limited.
+  /// True when nothing limits what a window may hold.
   boolean none() {
-    return settings.rate() == null
-        && relays.isEmpty()
-        && domains.isEmpty()
-        && settings.otherDomains() == null;
+    return none;
+  }
+
+  /// The key of what limits a relay.
+  static String relay(String name) {
+    return "relay " + name;
+  }
+
+  /// How many connections all nodes may have open together, by key.
+  Map<String, Integer> caps() {
+    var caps = new HashMap<String, Integer>();
+    if (settings.connections() != null) {
+      caps.put(ALL, settings.connections());
+    }
+    for (var relay : relays.values()) {
+      if (relay.connections() != null) {
+        caps.put(relay(relay.name()), relay.connections());
+      }
+    }
+    return caps;
   }
 
   /// What a domain is known by: domains of one provider share a key.
@@ -60,7 +83,7 @@ final class Limits {
     }
     var limit = relays.get(relay);
     if (limit != null && limit.rate() != null) {
-      found.add(Allowance.second("relay " + relay, limit.rate()));
+      found.add(Allowance.second(relay(relay), limit.rate()));
     }
     if (limit != null && limit.warmUp() != null && limit.warmUp().holds(now)) {
       found.add(Allowance.day("warm-up " + relay, limit.warmUp().limit(now)));

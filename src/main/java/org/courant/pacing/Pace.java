@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.courant.smtp.Admission;
 import org.courant.smtp.Denial;
+import org.courant.smtp.RelayHealth;
 import org.jspecify.annotations.Nullable;
 
 /// How one node's lines keep to all limits. A line asks which rows may leave in its next window,
@@ -20,6 +22,7 @@ public final class Pace {
 
   private final Limits limits;
   private final Leases leases;
+  private final Connections connections;
   private final Domains domains;
   private final ReentrantLock lock = new ReentrantLock();
   private final Gates gates;
@@ -27,9 +30,10 @@ public final class Pace {
   private @Nullable Instant looked;
   private @Nullable Instant forgotten;
 
-  Pace(Limits limits, Leases leases, Domains domains) {
+  Pace(Limits limits, Leases leases, Connections connections, Domains domains) {
     this.limits = limits;
     this.leases = leases;
+    this.connections = connections;
     this.domains = domains;
     this.gates = new Gates(limits, domains, new Tokens(leases));
   }
@@ -39,14 +43,17 @@ public final class Pace {
     return limits.none() && domains.calm();
   }
 
-  /// Looks, once a second at most, at what other nodes know of domains, and at who lives.
+  /// Looks, once a second at most, at what other nodes know of domains, at who lives, and at which
+  /// connections are this node's.
   ///
   /// @param living this node among those that live
-  public void look(java.util.function.Supplier<Share> living, Instant now) {
+  /// @param relays how they do here
+  public void look(Supplier<Share> living, Supplier<List<RelayHealth>> relays, Instant now) {
     if (looked != null && now.isBefore(looked.plus(LOOK)) && !now.isBefore(looked)) {
       return;
     }
     looked = now;
+    connections.renew(relays.get(), now);
     domains.look();
     if (!limits.none()) {
       share = living.get();
@@ -72,12 +79,23 @@ public final class Pace {
       }
 
       @Override
-      public void left(String relay) {}
+      public void left(String relay) {
+        connections.left(relay);
+      }
     };
   }
 
   private Optional<Denial> enter(String relay, Instant now) {
-    return spent(relay, now).map(until -> usedUp(relay, until));
+    var spent = spent(relay, now);
+    if (spent.isPresent()) {
+      return Optional.of(usedUp(relay, spent.get()));
+    }
+    return connections.take(relay, now) ? Optional.empty() : Optional.of(inUse(relay));
+  }
+
+  private static Denial inUse(String relay) {
+    var why = relay + ": all connections are in use that the servers may have together";
+    return new Denial(why, Duration.ZERO, true);
   }
 
   /// It may go on sooner, when a window gives back what it did not use.
@@ -90,7 +108,17 @@ public final class Pace {
 
   /// False when a connection to this relay should not begin another window.
   public boolean keeps(String relay, Instant now) {
-    return spent(relay, now).isEmpty();
+    return spent(relay, now).isEmpty() && !connections.surplus(relay, now);
+  }
+
+  /// True when this node can send nothing, because the others have all connections.
+  public boolean idle() {
+    return connections.none();
+  }
+
+  /// The node ends: what it had of the connections is the others'.
+  public void end() {
+    connections.end();
   }
 
   private Optional<Instant> spent(String relay, Instant now) {

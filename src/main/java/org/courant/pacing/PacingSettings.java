@@ -19,16 +19,19 @@ record PacingSettings(@DefaultValue Pacing pacing) {
   private static final int MOST = 1_000_000;
 
   /// @param rate messages a second in all; no limit unless given
+  /// @param connections how many connections may be open at once in all
   /// @param relays limits of relays
   /// @param domains limits of readers' mail providers
   /// @param otherDomains limits of each domain that `domains` does not name
   record Pacing(
       @Nullable Integer rate,
+      @Nullable Integer connections,
       @DefaultValue List<Relay> relays,
       @DefaultValue List<Domains> domains,
       @Nullable Others otherDomains) {
     Pacing {
       within("rate", rate);
+      within("connections", connections);
       var seen = new HashSet<String>();
       for (var name : domains.stream().flatMap(d -> d.names().stream()).toList()) {
         if (!seen.add(name)) {
@@ -45,15 +48,18 @@ record PacingSettings(@DefaultValue Pacing pacing) {
 
   /// @param name the relay's host and port, such as `smtp.example.org:587`, or its folder
   /// @param rate messages a second
+  /// @param connections how many connections to it may be open at once
   /// @param warmUp how it gets used to much mail
-  record Relay(String name, @Nullable Integer rate, @Nullable WarmUp warmUp) {
+  record Relay(
+      String name, @Nullable Integer rate, @Nullable Integer connections, @Nullable WarmUp warmUp) {
     Relay {
       if (name == null) {
         throw wrong("relays.name", "is missing", "write the relay's host:port");
       }
       within("relays.rate", rate);
-      if (rate == null && warmUp == null) {
-        throw wrong("relays", name + " has no limit", "give it a rate or a warm-up");
+      within("relays.connections", connections);
+      if (rate == null && connections == null && warmUp == null) {
+        throw wrong("relays", name + " has no limit", "give it a rate, connections or a warm-up");
       }
     }
   }

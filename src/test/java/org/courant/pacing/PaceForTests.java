@@ -17,7 +17,10 @@ public final class PaceForTests {
     settings.forEach((key, value) -> source.put("courant.pacing." + key, value));
     var bound = new Binder(source).bindOrCreate("courant", PacingSettings.class);
     return new Pacing(
-        new Limits(bound.pacing()), beans.getBean(Leases.class), beans.getBean(DomainStates.class));
+        new Limits(bound.pacing()),
+        beans.getBean(Leases.class),
+        beans.getBean(ConnectionLeases.class),
+        beans.getBean(DomainStates.class));
   }
 
   /// A clock that runs from another's time on.

@@ -93,8 +93,8 @@ class PaceTests {
   void twoNodesTogetherStayBelowADomainsRate() {
     var here = pace(domains("rate", "10"));
     var there = pace(domains("rate", "10"));
-    here.look(() -> new Share(0, 2), NOW);
-    there.look(() -> new Share(1, 2), NOW);
+    here.look(() -> new Share(0, 2), List::of, NOW);
+    there.look(() -> new Share(1, 2), List::of, NOW);
     var rows = PaceForTests.readers(40, busy);
     var got = new int[2];
     for (var i = 0; i < 30; i++) {
@@ -108,8 +108,8 @@ class PaceTests {
   void noMoreLinesCarryADomainThanItsCapAndThePartsOfNodesAddUpToIt() {
     var here = pace(domains("connections", "3"));
     var there = pace(domains("connections", "3"));
-    here.look(() -> new Share(0, 2), NOW);
-    there.look(() -> new Share(1, 2), NOW);
+    here.look(() -> new Share(0, 2), List::of, NOW);
+    there.look(() -> new Share(1, 2), List::of, NOW);
     var rows = PaceForTests.readers(8, busy);
     var first = choose(here, rows, 4, NOW);
     assertThat(first.taken()).hasSize(4);

@@ -20,6 +20,7 @@ class PacingSettingsTests {
   void limitsNothingUnlessTold() {
     var limits = new Limits(settings(Map.of()).pacing());
     assertThat(limits.none()).isTrue();
+    assertThat(limits.caps()).isEmpty();
     assertThat(limits.of("relay:25", Instant.EPOCH)).isEmpty();
     assertThat(limits.rate("gmail.com")).isNull();
   }
@@ -31,7 +32,9 @@ class PacingSettingsTests {
             settings(
                     Map.of(
                         "courant.pacing.rate", "50",
+                        "courant.pacing.connections", "12",
                         "courant.pacing.relays[0].name", "smtp.example.org:587",
+                        "courant.pacing.relays[0].connections", "8",
                         "courant.pacing.relays[0].warm-up.from", "2026-12-01",
                         "courant.pacing.domains[0].names", "gmail.com,googlemail.com",
                         "courant.pacing.domains[0].rate", "20",
@@ -46,6 +49,7 @@ class PacingSettingsTests {
     assertThat(limits.of("smtp.example.org:587", Instant.parse("2026-12-01T12:00:00Z")))
         .containsExactly(
             Allowance.second("all", 50), Allowance.day("warm-up smtp.example.org:587", 500));
+    assertThat(limits.caps()).isEqualTo(Map.of("all", 12, "relay smtp.example.org:587", 8));
     assertThat(limits.of("other:25", Instant.EPOCH)).containsExactly(Allowance.second("all", 50));
   }
 
@@ -70,14 +74,15 @@ class PacingSettingsTests {
         .withMessage("Setting pacing.domains.names: \"gmail\" is no domain; write it in ASCII.");
     var twice = List.of(domains(List.of("a.org", "b.org"), 1), domains(List.of("B.org"), 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PacingSettings.Pacing(null, List.of(), twice, null))
+        .isThrownBy(() -> new PacingSettings.Pacing(null, null, List.of(), twice, null))
         .withMessage("Setting pacing.domains.names: b.org stands there twice; keep one of them.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PacingSettings.WarmUp(FIRST, 100, 0.5, 3))
         .withMessageContaining("pacing.relays.warm-up.factor: 0.5 is not between 1 and 10");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PacingSettings.Relay("a:25", null, null))
-        .withMessage("Setting pacing.relays: a:25 has no limit; give it a rate or a warm-up.");
+        .isThrownBy(() -> new PacingSettings.Relay("a:25", null, null, null))
+        .withMessage(
+            "Setting pacing.relays: a:25 has no limit; give it a rate, connections or a warm-up.");
   }
 
   @Test
@@ -93,7 +98,7 @@ class PacingSettingsTests {
 
   private static void refused(String message, @Nullable Integer rate) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PacingSettings.Pacing(rate, List.of(), List.of(), null))
+        .isThrownBy(() -> new PacingSettings.Pacing(rate, null, List.of(), List.of(), null))
         .withMessage(message);
   }
 

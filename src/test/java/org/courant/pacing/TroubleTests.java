@@ -202,8 +202,8 @@ class TroubleTests {
   }
 
   private void look(Instant now) {
-    here.look(() -> Share.ALONE, now);
-    there.look(() -> Share.ALONE, now);
+    here.look(() -> Share.ALONE, List::of, now);
+    there.look(() -> Share.ALONE, List::of, now);
   }
 
   private DomainState state() {
