@@ -23,6 +23,10 @@ public class DomainStates {
   /// After this a probe whose node says nothing is taken for lost.
   static final Duration PROBE = Duration.ofMinutes(10);
 
+  /// A domain that gets no mail for so long after its pause is forgotten: longer than a mailing is
+  /// of use, so nothing that was put off is left.
+  static final Duration UNMAILED = Duration.ofDays(2);
+
   private final JdbcClient jdbc;
 
   DomainStates(JdbcClient jdbc) {
@@ -149,10 +153,16 @@ public class DomainStates {
     return jdbc.sql(sql).query(DomainStates::row).list();
   }
 
-  /// Forgets domains that asked for less long ago.
+  /// Forgets domains that asked for less long ago, and those that refused us and have had no mail
+  /// since: whoever mails them next finds out.
   void forget(Instant now) {
-    jdbc.sql("delete from domain_state where state = 'SLOW' and until <= :before")
-        .param("before", now.minus(DomainState.FULL).atOffset(UTC))
+    var sql =
+        """
+        delete from domain_state where until <= case state when 'SLOW' then :slow::timestamptz else :paused end
+        """;
+    jdbc.sql(sql)
+        .param("slow", now.minus(DomainState.FULL).atOffset(UTC))
+        .param("paused", now.minus(UNMAILED).atOffset(UTC))
         .update();
   }
 
