@@ -184,7 +184,7 @@ final class Desk {
     }
   }
 
-  /// True when no message was taken between two failures that lie as far apart as this.
+  /// True when no relay answered to a message between two failures that lie as far apart as this.
   boolean troubledFor(Duration span) {
     return locked(() -> troubledAt != null && pausedAt - troubledAt >= span.toNanos());
   }
@@ -199,7 +199,7 @@ final class Desk {
     return locked(() -> troubled());
   }
 
-  /// A message was taken: the trouble is over.
+  /// A relay answered to a message: the trouble is over.
   void fine() {
     lock.lock();
     try {

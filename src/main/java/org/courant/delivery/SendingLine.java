@@ -105,23 +105,25 @@ final class SendingLine implements Runnable {
       return;
     }
     drySince = null;
+    var begun = choice.taken().size();
     try {
-      work(from, choice, relay);
+      begun = work(from, choice, relay);
     } finally {
-      shared.pace().over(choice, now());
+      shared.pace().over(choice, begun, now());
     }
   }
 
-  private void work(ClaimedBlock from, Choice<Recipient> choice, String relay) {
+  /// How many messages the relay was asked to take.
+  private int work(ClaimedBlock from, Choice<Recipient> choice, String relay) {
     var window = from.window(choice);
     if (window.isEmpty()) {
-      return;
+      return 0;
     }
     var marked = exchange(from, window);
     if (marked.isEmpty()) {
       // The claim is lost, the mailing waits, or all of them left: whoever claims it next sees.
       giveBack();
-      return;
+      return 0;
     }
     var results = sent(marked, choice, relay);
     var last = from.exhausted() || shared.desk().closed() || connection.closed();
@@ -130,6 +132,7 @@ final class SendingLine implements Runnable {
     }
     account = new Account(from.mark(), results, last);
     block = last ? null : from;
+    return (int) results.stream().filter(Result::attempted).count();
   }
 
   /// Nothing may leave to anybody until then. The claim is given back long before it lapses.
@@ -177,7 +180,8 @@ final class SendingLine implements Runnable {
         connection.failed(outcome.trouble());
         return false;
       }
-      if (outcome.result().state() == DeliveryState.SENT) {
+      if (outcome.result().handover() != null) {
+        // Whatever it thinks of the message, the relay is there.
         shared.desk().fine();
       }
       return true;

@@ -61,12 +61,18 @@ final class Gates {
     if (budget == 0) {
       return Choice.none(renewed(whole, now));
     }
-    var window = new Window<T>(share, now);
+    var window = new Window<T>(share, new Choice.Grant(relay, now));
     for (var i = 0; i < keys.size() && window.taken.size() < budget; i++) {
       window.look(near.get(i), keys.get(i));
     }
     whole.forEach(a -> tokens.spend(a, window.taken.size()));
     return window.choice();
+  }
+
+  /// What a window had tokens for, and did not use, may leave in another.
+  void giveBack(Choice.Grant grant, int messages) {
+    var at = grant.at();
+    limits.of(grant.relay(), at).forEach(a -> tokens.giveBack(a, messages, at));
   }
 
   /// The lines that carried mail to these domains no longer do.
@@ -128,6 +134,7 @@ final class Gates {
   /// One window in the making.
   private final class Window<T> {
     private final Share share;
+    private final Choice.Grant grant;
     private final Instant now;
     private final List<T> taken = new ArrayList<>();
     private final List<T> passed = new ArrayList<>();
@@ -135,9 +142,10 @@ final class Gates {
     private final Set<String> carried = new HashSet<>();
     private final Set<String> probes = new HashSet<>();
 
-    Window(Share share, Instant now) {
+    Window(Share share, Choice.Grant grant) {
       this.share = share;
-      this.now = now;
+      this.grant = grant;
+      this.now = grant.at();
     }
 
     void look(T row, String key) {
@@ -185,7 +193,7 @@ final class Gates {
     }
 
     Choice<T> choice() {
-      return new Choice<>(taken, passed, null, carried, probes);
+      return new Choice<>(taken, passed, null, carried, probes, grant);
     }
   }
 }

@@ -161,15 +161,23 @@ public final class Pace {
     }
   }
 
-  /// A window is over, sent or not.
-  public void over(Choice<?> choice, Instant now) {
+  /// A window is over. What was not begun is given back to the relay's allowances, of which a day's
+  /// is worth much; a domain's second is lost.
+  ///
+  /// @param begun how many of its messages the relay was asked to take
+  public void over(Choice<?> choice, int begun, Instant now) {
     choice.probes().forEach(key -> domains.probed(key, Domains.soon(now)));
-    if (choice.carried().isEmpty()) {
+    var unused = choice.taken().size() - begun;
+    var grant = choice.grant();
+    if (choice.carried().isEmpty() && (grant == null || unused == 0)) {
       return;
     }
     lock.lock();
     try {
       gates.left(choice.carried());
+      if (grant != null) {
+        gates.giveBack(grant, unused);
+      }
     } finally {
       lock.unlock();
     }

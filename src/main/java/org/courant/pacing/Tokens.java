@@ -86,6 +86,14 @@ final class Tokens {
         a.key(), (_, h) -> new Held(h.period(), h.length(), h.left() - messages, h.dry()));
   }
 
+  /// What was spent at that time was not used. A second or day that is over gets nothing back.
+  void giveBack(Allowance a, long messages, Instant spent) {
+    var has = held.get(a.key());
+    if (has != null && has.period().equals(a.period(spent))) {
+      held.put(a.key(), new Held(has.period(), has.length(), has.left() + messages, has.dry()));
+    }
+  }
+
   /// True when all nodes together have used it up, as far as this one knows.
   boolean spent(Allowance a, Instant now) {
     var has = held.get(a.key());

@@ -10,6 +10,7 @@ import static org.courant.delivery.DeliveryState.SENT;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,6 +152,32 @@ class BreakerTests extends Fixture {
       }
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aRelayThatPutsAllOffIsThereThoughConnectionsBreakNowAndThen(CapturedOutput output)
+      throws Exception {
+    ScriptedRelay.Script script =
+        (stage, to) ->
+            switch (stage) {
+              case RCPT -> to.startsWith("r0@") ? ScriptedRelay.DROP : "451 4.3.0 not now";
+              default -> null;
+            };
+    var mailings = new ArrayList<MailingId>();
+    try (var relay = new ScriptedRelay(script);
+        var _ =
+            sending(
+                relay.relays(1, 1_000), Map.of(), breaker(5, 50, 50, 100, Duration.ofSeconds(1)))) {
+      for (var name : List.of("first", "second")) {
+        var mailing = mailing(PacedSendingTests.readers(8, fresh(name) + ".example"));
+        mailings.add(mailing);
+        await().until(() -> this.mailings.progress(mailing).count(DEFERRED) == 8);
+      }
+      await()
+          .during(Duration.ofSeconds(7))
+          .until(() -> !output.toString().contains("held until a relay takes mail"));
+    }
+    mailings.forEach(mailing -> this.mailings.cancel(mailing, "it is over", clock.instant()));
   }
 
   @Test

@@ -6,11 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.database.NodesInTurnForTests;
@@ -190,48 +186,6 @@ class ConnectionsTests {
     assertThat(node.take("another:25", NOW)).isTrue();
     node.left("another:25");
     node.end();
-  }
-
-  @Test
-  void nodesThatComeAndGoNeverHaveMoreThanTheCapTogether() throws Exception {
-    var open = new AtomicInteger();
-    var most = new AtomicInteger();
-    try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all =
-          IntStream.range(0, 5).mapToObj(i -> nodes.submit(() -> live(i, open, most))).toList();
-      for (Future<Integer> one : all) {
-        assertThat(one.get()).as("connections that a node had in its lives").isPositive();
-      }
-    }
-    assertThat(most).hasValueBetween(3, 7);
-  }
-
-  /// Some lives of one node, each with its lines, whose connections begin and end at any time.
-  private int live(int seed, AtomicInteger open, AtomicInteger most) {
-    var random = new Random(seed);
-    var had = 0;
-    for (var life = 0; life < 6; life++) {
-      var node = node(7);
-      var mine = 0;
-      for (var turn = 0; turn < 60; turn++) {
-        if (random.nextInt(3) == 0) {
-          renew(node);
-        }
-        if (mine > 0 && (node.surplus(relay, NOW) || random.nextInt(5) == 0)) {
-          open.decrementAndGet();
-          node.left(relay);
-          mine--;
-        } else if (node.take(relay, NOW)) {
-          most.accumulateAndGet(open.incrementAndGet(), Math::max);
-          mine++;
-          had++;
-        }
-      }
-      open.addAndGet(-mine);
-      IntStream.range(0, mine).forEach(_ -> node.left(relay));
-      node.end();
-    }
-    return had;
   }
 
   private Connections node(int cap) {

@@ -117,7 +117,7 @@ class PaceTests {
     assertThat(choose(here, rows, 4, NOW).passed()).hasSize(8);
     assertThat(choose(there, rows, 4, NOW).taken()).hasSize(4);
     assertThat(choose(there, rows, 4, NOW).taken()).isEmpty();
-    here.over(first, NOW);
+    here.over(first, first.taken().size(), NOW);
     assertThat(choose(here, rows, 4, NOW).taken()).hasSize(4);
     assertThat(choose(here, rows, 4, NOW).taken()).isEmpty();
   }
@@ -149,6 +149,39 @@ class PaceTests {
     var tomorrow = NOW.plusSeconds(86_400);
     assertThat(pace.keeps(relay(), tomorrow)).isTrue();
     assertThat(pace.choose(rows, PaceTests::domain, 4, relay(), tomorrow).taken()).isNotEmpty();
+  }
+
+  @Test
+  void aWindowGivesBackWhatItDidNotBegin() {
+    var pace =
+        pace(
+            Map.of(
+                "relays[0].name", relay(),
+                "relays[0].warm-up.from", "2026-11-23",
+                "relays[0].warm-up.first-day", "4",
+                "relays[0].warm-up.factor", "1"));
+    var rows = PaceForTests.readers(4, busy);
+    var first = pace.choose(rows, PaceTests::domain, 4, relay(), NOW);
+    assertThat(first.taken()).hasSize(1);
+    pace.over(first, 0, NOW);
+    assertThat(take(pace, rows, NOW)).as("nothing of the day was lost").isEqualTo(4);
+    assertThat(pace.keeps(relay(), NOW)).isFalse();
+
+    var tomorrow = NOW.plusSeconds(86_400);
+    var last = pace.choose(rows, PaceTests::domain, 4, relay(), tomorrow);
+    pace.over(last, 1, tomorrow);
+    assertThat(take(pace, rows, tomorrow)).as("what was begun is spent").isEqualTo(3);
+
+    var afterwards = tomorrow.plusSeconds(86_400);
+    assertThat(pace.choose(rows, PaceTests::domain, 4, relay(), afterwards).taken()).hasSize(1);
+    pace.over(last, 0, afterwards);
+    assertThat(take(pace, rows, afterwards)).as("a day that is over is over").isEqualTo(3);
+  }
+
+  private int take(Pace pace, List<String> rows, Instant now) {
+    return IntStream.range(0, 20)
+        .map(_ -> pace.choose(rows, PaceTests::domain, 4, relay(), now).taken().size())
+        .sum();
   }
 
   private Map<String, String> domains(String key, String value) {

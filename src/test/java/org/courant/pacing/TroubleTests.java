@@ -88,7 +88,7 @@ class TroubleTests {
     assertThat(probe.taken()).hasSize(1);
     assertThat(here.shut(probe, domain, later)).isEmpty();
     here.accepted(domain);
-    here.over(probe, later);
+    here.over(probe, probe.taken().size(), later);
     assertThat(taken(here, later)).isEqualTo(16);
     look(later);
     assertThat(taken(there, later)).isEqualTo(16);
@@ -105,7 +105,7 @@ class TroubleTests {
       var probe = choose(here, at);
       assertThat(probe.taken()).hasSize(1);
       here.refused(domain, ANSWER, at);
-      here.over(probe, at);
+      here.over(probe, probe.taken().size(), at);
       assertThat(taken(here, at)).isZero();
     }
     assertThat(state().refusals()).isEqualTo(8);
@@ -116,7 +116,7 @@ class TroubleTests {
     here.refused(domain, ANSWER, NOW);
     var later = NOW.plus(Duration.ofMinutes(15));
     var probe = choose(here, later);
-    here.over(probe, later);
+    here.over(probe, probe.taken().size(), later);
     look(later);
     assertThat(taken(there, later)).isZero();
     assertThat(taken(there, later.plusSeconds(60))).isEqualTo(1);
@@ -158,6 +158,18 @@ class TroubleTests {
       assertThat(state().until()).isEqualTo(at.plus(Duration.ofMinutes(minutes)));
       at = state().until();
     }
+  }
+
+  @Test
+  void aPausedDomainThatNobodyMailsIsForgottenInTheEnd() {
+    here.refused(domain, ANSWER, NOW);
+    var over = state().until();
+    here.tell(over.plus(Duration.ofHours(47)));
+    assertThat(state().reason()).isEqualTo(ANSWER);
+    here.tell(over.plus(Duration.ofDays(2)));
+    assertThat(states.all()).noneMatch(state -> state.domain().equals(domain));
+    look(over.plus(Duration.ofDays(2)));
+    assertThat(taken(there, over.plus(Duration.ofDays(2)))).isEqualTo(16);
   }
 
   @Test
