@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.courant.CourantTest;
 import org.courant.database.NodesInTurnForTests;
 import org.courant.smtp.RelayHealth;
@@ -138,22 +139,24 @@ class ConnectionsTests {
   }
 
   @Test
-  void withFewerConnectionsThanNodesThoseThatHaveOneKeepIt() {
-    var nodes = List.of(node(1), node(1), node(1));
-    for (var round = 0; round < 4; round++) {
-      nodes.forEach(this::renew);
+  void withFewerConnectionsThanNodesWhoeverHasOneKeepsIt() {
+    var sending = node(1);
+    renew(sending);
+    assertThat(sending.take(relay, NOW)).isTrue();
+    var others = Stream.generate(() -> node(1)).limit(8).toList();
+    for (var round = 0; round < 3; round++) {
+      others.forEach(this::renew);
+      renew(sending);
+      assertThat(sending.surplus(relay, NOW)).isFalse();
     }
-    var sending = nodes.stream().filter(node -> node.take(relay, NOW)).toList();
-    assertThat(sending).hasSize(1);
-    assertThat(nodes.stream().filter(Connections::none)).hasSize(2);
-    nodes.forEach(this::renew);
-    assertThat(sending.getFirst().surplus(relay, NOW)).isFalse();
+    assertThat(others).allMatch(Connections::none);
+    assertThat(sending.none()).isFalse();
 
-    sending.getFirst().left(relay);
-    sending.getFirst().end();
-    var left = nodes.stream().filter(node -> node != sending.getFirst()).toList();
-    left.forEach(this::renew);
-    assertThat(left.stream().filter(node -> node.take(relay, NOW))).hasSize(1);
+    sending.left(relay);
+    sending.end();
+    others.forEach(this::renew);
+    others.forEach(this::renew);
+    assertThat(others.stream().filter(node -> node.take(relay, NOW))).hasSize(1);
   }
 
   @Test
