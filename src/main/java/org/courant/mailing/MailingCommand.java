@@ -69,7 +69,10 @@ class MailingCommand implements Callable<Integer> {
   @Command(name = "resume", description = "Lets a paused or held mailing go on.")
   int resume(@Parameters(paramLabel = "NAME") String name) {
     return act(
-        name, id -> states.get().resume(id), "%s goes on.%n", "%s is neither paused nor held.%n");
+        name,
+        id -> states.get().resume(id, clock.get().instant()),
+        "%s goes on.%n",
+        "%s is neither paused nor held.%n");
   }
 
   @Command(

@@ -62,10 +62,9 @@ class BreakerTests extends Fixture {
 
   @Test
   void countsFirstTriesAloneSinceAtTheEndAllThatIsLeftWasPutOff() {
-    var mailing = mailing(List.of());
-    var breaker = breaker(5, 50, 50, 10, AT_ONCE);
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 10, AT_ONCE));
     var again = new Verdict(DEFERRED, Verdict.Besides.NOTHING, "452 4.2.2 full");
-    released(mailing);
     IntStream.range(0, 100).forEach(_ -> breaker.note(row(mailing, 1), again));
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     IntStream.range(0, 10).forEach(_ -> breaker.note(row(mailing, 0), again));
@@ -75,21 +74,23 @@ class BreakerTests extends Fixture {
 
   @Test
   void doesNotStopAMailingForAFewFailuresNorForFullOrBusyMailboxes() {
-    var mailing = mailing(List.of());
-    released(mailing);
-    var breaker = breaker(5, 50, 50, 10, AT_ONCE);
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 10, AT_ONCE));
     note(breaker, mailing, 49, FAILED, Verdict.Besides.SUPPRESS);
     note(breaker, mailing, 200, FAILED, Verdict.Besides.SOFT);
     note(breaker, mailing, 951, SENT, Verdict.Besides.NOTHING);
     // That is 60 of 1,211, below a twentieth.
     note(breaker, mailing, 11, FAILED, Verdict.Besides.SUPPRESS);
     note(breaker, mailing, 100, DEFERRED, Verdict.Besides.CONNECTION);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     note(breaker, mailing, 1, FAILED, Verdict.Besides.SUPPRESS);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
     // Whoever lets it go on begins anew.
-    assertThat(states.resume(mailing)).isTrue();
+    assertThat(states.resume(mailing, clock.instant())).isTrue();
     note(breaker, mailing, 49, FAILED, Verdict.Besides.SUPPRESS);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
@@ -125,8 +126,7 @@ class BreakerTests extends Fixture {
 
   @Test
   void holdsNothingWhileAnotherNodeReachesARelay() throws Exception {
-    var mailing = mailing(List.of());
-    released(mailing);
+    var mailing = one();
     try (var here = Node.join(database);
         var there = Node.join(database)) {
       here.cutOff(true);
@@ -142,32 +142,13 @@ class BreakerTests extends Fixture {
   }
 
   @Test
-  void aHiccupIsNoReasonToHold() {
-    var desk = new Desk(1);
-    assertThat(desk.troubledFor(AT_ONCE)).isFalse();
-    assertThat(desk.trouble(Duration.ofMillis(1), "refused")).isTrue();
-    assertThat(desk.troubledFor(AT_ONCE)).isTrue();
-    assertThat(desk.troubledFor(Duration.ofMillis(1))).isFalse();
-    desk.fine();
-    assertThat(desk.troubledFor(AT_ONCE)).isFalse();
-  }
-
-  @Test
-  void restsAsLongAsTheRelaysSay() {
-    var desk = new Desk(1);
-    desk.trouble(Duration.ofMillis(50), "refused");
-    assertThat(desk.resting()).isTrue();
-    await().atMost(Duration.ofMillis(900)).until(() -> !desk.resting());
-  }
-
-  @Test
   void saysWhatIsWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Breaker.Shares(0, 50, 50, 500, AT_ONCE))
+        .isThrownBy(() -> new DeliverySettings.Shares(0, 50, 50, 500, AT_ONCE))
         .withMessage(
             "Setting breaker.hard-failures: 0 is not between 1 and 100 of a hundred; 100 never stops.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Breaker.Shares(5, 50, 50, 1, AT_ONCE))
+        .isThrownBy(() -> new DeliverySettings.Shares(5, 50, 50, 1, AT_ONCE))
         .withMessageStartingWith("Setting breaker.deferrals-of: 1 is not between");
   }
 
@@ -177,16 +158,13 @@ class BreakerTests extends Fixture {
     IntStream.range(0, times).forEach(_ -> breaker.note(row(mailing, 0), verdict));
   }
 
-  private Breaker breaker(int hard, int atLeast, int off, int of, Duration down) {
-    var shares = new Breaker.Shares(hard, atLeast, off, of, down);
-    return new Breaker(states, new Breaker.BreakerSettings(shares));
+  private static DeliverySettings breaker(int hard, int atLeast, int off, int of, Duration down) {
+    var shares = new DeliverySettings.Shares(hard, atLeast, off, of, down);
+    return new DeliverySettings(settings(4).delivery(), shares);
   }
 
-  /// A mailing without recipients is finished at once; a test says that it is under way.
-  private void released(MailingId mailing) {
-    jdbc.sql("update mailing set state = 'SENDING' where id = :id")
-        .param("id", mailing.value())
-        .update();
+  private MailingId one() {
+    return mailing(List.of("reader@" + fresh("one") + ".example"));
   }
 
   private static Recipient row(MailingId mailing, int attempts) {

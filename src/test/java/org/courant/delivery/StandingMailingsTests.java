@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;
 import org.courant.node.Node;
@@ -50,6 +51,44 @@ class StandingMailingsTests extends Fixture {
         });
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(PENDING, 1L));
     assertThat(mailings.progress(id).holds()).isTrue();
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  @Test
+  void nobodyWaitsForAnothersTransaction() {
+    var id = standing();
+    var reader = UUID.randomUUID();
+    transactions.executeWithoutResult(
+        _ -> {
+          standing.add(id, mail(reader, "ada"), now());
+          var others =
+              List.of(reader, UUID.randomUUID()).stream()
+                  .map(
+                      other ->
+                          CompletableFuture.runAsync(
+                              () -> standing.add(id, mail(other, "bob"), now()),
+                              Thread::startVirtualThread))
+                  .toList();
+          others.forEach(other -> assertThat(other).succeedsWithin(Duration.ofSeconds(30)));
+          assertThat(mailings.progress(id).frozen()).isEqualTo(3);
+          assertThat(mailings.progress(id).holds()).isTrue();
+        });
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aMailThatGoesMissingIsMissed() {
+    var id = standing();
+    add(id, "ada");
+    add(id, "bob");
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("delete from delivery where mailing_id = :id and name = 'bob'")
+              .param("id", id.value())
+              .update();
+          assertThat(mailings.progress(id).holds()).isFalse();
+          status.setRollbackOnly();
+        });
     mailings.cancel(id, "the test is over", clock.instant());
   }
 
