@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
+import org.courant.smtp.RelaysForTests;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,65 @@ class BreakerTests extends Fixture {
   }
 
   @Test
+  void judgesByWhatAllNodesHeardHoweverOftenTheyStartAnew() {
+    var mailing = one();
+    var settings = breaker(5, 50, 50, 100, AT_ONCE);
+    for (var node = 1; node < 6; node++) {
+      var breaker = new Breaker(jdbc, states, settings);
+      note(breaker, mailing, 150, SENT, Verdict.Besides.NOTHING);
+      note(breaker, mailing, 9, FAILED, Verdict.Besides.SUPPRESS);
+      breaker.look();
+      assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
+    }
+    var last = new Breaker(jdbc, states, settings);
+    note(last, mailing, 5, FAILED, Verdict.Besides.SUPPRESS);
+    last.look();
+    assertThat(mailings.reason(mailing).orElseThrow())
+        .startsWith("50 of 800 addresses do not exist");
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void theRecentFirstTriesCountHoweverManyWereTakenBefore() {
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 100, AT_ONCE));
+    note(breaker, mailing, 5_000, SENT, Verdict.Besides.NOTHING);
+    breaker.look();
+    note(breaker, mailing, 60, DEFERRED, Verdict.Besides.NOTHING);
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
+    note(breaker, mailing, 20, DEFERRED, Verdict.Besides.NOTHING);
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aRelayThatIsThereAndTakesNothingHoldsNothing() throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(200, fresh("busy") + ".example"));
+    try (var relay =
+            new ScriptedRelay((stage, _) -> stage == Stage.MAIL ? "451 4.3.0 overloaded" : null);
+        var _ = sending(relay.relays(1, 100), Map.of(), breaker(5, 50, 50, 20, AT_ONCE))) {
+      await()
+          .during(Duration.ofSeconds(12))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> mailings.progress(mailing).state() == MailingState.SENDING);
+      assertThat(relay.commands().stream().filter(c -> c.startsWith("MAIL")).count())
+          .isBetween(2L, 10L);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void whatAPersonLetsGoIsHeldAgainWhereThereIsNoRelay() throws Exception {
+    var mailing = one();
+    try (var _ = sending(RelaysForTests.none())) {
+      await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+      assertThat(states.resume(mailing, clock.instant())).isTrue();
+      await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
   void holdsMailingsWhileNoRelayAnswersAndLetsThemGoWhenOneDoes(CapturedOutput output)
       throws Exception {
     var mailing = mailing(PacedSendingTests.readers(20, fresh("down") + ".example"));
@@ -139,6 +199,31 @@ class BreakerTests extends Fixture {
       assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void onlyConnectionsThatCannotBeOpenedAreAReasonToHold() {
+    var outage = new Outage(states, RelaysForTests.none(), AT_ONCE);
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    assertThat(outage.unreached(Duration.ofMillis(1), "refused")).isTrue();
+    assertThat(outage.unreachedFor(AT_ONCE)).isTrue();
+    assertThat(outage.unreachedFor(Duration.ofMillis(1))).isFalse();
+    outage.reached();
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    await().until(() -> !outage.resting());
+    outage.trouble("451 4.3.0 overloaded");
+    assertThat(outage.resting()).isTrue();
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    outage.fine();
+    assertThat(outage.resting()).isFalse();
+  }
+
+  @Test
+  void restsAsLongAsTheRelaysSay() {
+    var outage = new Outage(states, RelaysForTests.none(), AT_ONCE);
+    outage.unreached(Duration.ofMillis(50), "refused");
+    assertThat(outage.resting()).isTrue();
+    await().atMost(Duration.ofMillis(900)).until(() -> !outage.resting());
   }
 
   @Test

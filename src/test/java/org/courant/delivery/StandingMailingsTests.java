@@ -25,11 +25,15 @@ import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.ScriptedRelay.Received;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 
 /// Single mails: counted when they are added, and sent before issues.
 @CourantTest
+@ExtendWith(OutputCaptureExtension.class)
 class StandingMailingsTests extends Fixture {
   @Autowired private StandingMailings standing;
   private final String domain = fresh("single") + ".example";
@@ -74,6 +78,28 @@ class StandingMailingsTests extends Fixture {
           assertThat(mailings.progress(id).holds()).isTrue();
         });
     mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  @Test
+  void goesOnThoughItsContentIsRefusedAndAPersonIsTold(CapturedOutput output) throws Exception {
+    var id = standing();
+    for (var i = 0; i < 12; i++) {
+      add(id, "refused" + i);
+    }
+    add(id, "taken");
+    try (var relay = new ScriptedRelay((stage, to) -> refused(stage, to));
+        var _ = sending(relay.relays(1, 100))) {
+      await().until(() -> mailings.progress(id).count(SENT) == 1);
+      await().until(() -> mailings.progress(id).count(FAILED) == 12);
+    }
+    assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
+    assertThat(output)
+        .containsOnlyOnce("goes on with single mails, but look: its content is refused: 554 5.6.0");
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  private static @org.jspecify.annotations.Nullable String refused(Stage stage, String to) {
+    return stage == Stage.RCPT && to.startsWith("refused") ? "554 5.6.0 broken" : null;
   }
 
   @Test

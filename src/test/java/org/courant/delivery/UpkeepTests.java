@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;
@@ -85,6 +88,62 @@ class UpkeepTests extends Fixture {
     assertThat(states.resolve(mailing, PENDING, clock.instant())).isEqualTo(3);
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aMailingIsFinishedWhenItsLastRowEndsWithoutAnyUpkeep() throws Exception {
+    var mailing = mailing(readers);
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var block = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(3600)).getFirst();
+      exchange(transits, node, block, now);
+      var results = block.rows().stream().map(UpkeepTests::sent).toList();
+      transits.settle(node.id(), new Account(block.mark(), results, true), now);
+    }
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  @Test
+  void aMailingWhoseLastRowEndedWhileItPausedIsFinishedWhenItIsLetGo() throws Exception {
+    var mailing = mailing(readers);
+    uncertain(mailing, () -> states.pause(mailing, "a person looks"));
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
+    assertThat(states.resume(mailing, clock.instant())).isTrue();
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  @Test
+  void ofTwoWhoGiveBackTheLastTwoBlocksAtOnceTheLaterOneFinishesTheMailing() throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(200, fresh("two") + ".example"));
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var blocks = claims.claim(mailing, node.id(), 2, now, now.plusSeconds(3600));
+      var both = new CyclicBarrier(2);
+      var acts =
+          blocks.stream()
+              .map(
+                  block ->
+                      CompletableFuture.runAsync(
+                          () -> together(node, block, both), Thread::startVirtualThread))
+              .toList();
+      acts.forEach(act -> assertThat(act).succeedsWithin(Duration.ofSeconds(30)));
+    }
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  private void together(Node node, ClaimedBlock block, CyclicBarrier both) {
+    exchange(transits, node, block, clock.instant());
+    var sent = block.rows().stream().map(UpkeepTests::sent).toList();
+    try {
+      both.await();
+    } catch (InterruptedException | BrokenBarrierException problem) {
+      throw new AssertionError(problem);
+    }
+    transits.settle(node.id(), new Account(block.mark(), sent, true), clock.instant());
+  }
+
+  private static Result sent(Recipient row) {
+    return Result.of(row, SENT, "250 ok", null, Verdict.Besides.NOTHING);
   }
 
   @Test
