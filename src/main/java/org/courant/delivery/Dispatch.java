@@ -116,6 +116,17 @@ class Dispatch {
   private Outcome judged(Recipient to, Verdict verdict, Pace pace, Instant now) {
     var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
     var result = Result.of(to, verdict.state(), verdict.answer(), due, verdict.besides());
+    try {
+      tell(to, verdict, pace, now);
+    } catch (RuntimeException problem) {
+      // The answer is known, whatever becomes of those who should hear of it.
+      log.warn("An answer was not heard by all: {}", problem.toString());
+    }
+    var trouble = verdict.besides() == Verdict.Besides.CONNECTION;
+    return new Outcome(result, trouble ? verdict.answer() : null);
+  }
+
+  private void tell(Recipient to, Verdict verdict, Pace pace, Instant now) {
     if (verdict.state() == DeliveryState.SENT) {
       pace.accepted(to.domain());
     } else {
@@ -123,14 +134,13 @@ class Dispatch {
     }
     switch (verdict.besides()) {
       case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER, UNMADE -> {}
+      case CONNECTION -> {
+        return;
+      }
       case SLOW_DOMAIN -> pace.slowed(to.domain(), verdict.answer(), now);
       case PAUSE_DOMAIN -> pace.refused(to.domain(), verdict.answer(), now);
-      case CONNECTION -> {
-        return new Outcome(result, verdict.answer());
-      }
     }
     breaker.note(to, verdict);
-    return Outcome.of(result);
   }
 
   private Instant due(Recipient to, Verdict verdict, Instant now) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.courant.CourantTest;
+import org.courant.message.Filling;
 import org.courant.message.MailingId;
 import org.courant.message.RecipientTokens;
 import org.courant.message.Samples;
@@ -93,15 +94,35 @@ class UnmadeTests extends Fixture {
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
+  @Test
+  void anAnswerIsKnownThoughNotAllCanHearOfIt() throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(5, fresh("heard") + ".example"));
+    var deaf =
+        new Breaker(jdbc, states, settings(4)) {
+          @Override
+          void note(Recipient row, Verdict verdict) {
+            throw new IllegalStateException("it hears nothing");
+          }
+        };
+    try (var relay = new ScriptedRelay((_, _) -> null);
+        var _ = sending(relay.relays(1, 100), Samples.filling(beans), deaf)) {
+      await().until(() -> mailings.settled(mailing));
+    }
+    assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 5L));
+  }
+
   /// Whoever makes the readers' links fails.
   private Sending failing(Relays relays, RuntimeException problem) {
     RecipientTokens tokens =
         (_, _) -> {
           throw problem;
         };
+    return sending(
+        relays, Samples.filling(beans, tokens), new Breaker(jdbc, states, settings(4)));
+  }
+
+  private Sending sending(Relays relays, Filling filling, Breaker breaker) {
     var settings = settings(4);
-    var breaker = new Breaker(jdbc, states, settings);
-    var filling = Samples.filling(beans, tokens);
     var dispatch = new Dispatch(filling, signer, pacing, breaker, refusals, settings);
     return Sending.start(
         new Sending.Parts(
