@@ -1,6 +1,5 @@
 package org.courant.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /// A line's connection to a relay: opened when it is needed, and opened anew when it ended. What
-/// goes wrong with it is told to the desk, so that the other lines wait too.
+/// goes wrong with it is told, so that the other lines wait too.
 final class LineConnection {
   private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
 
   private static final long SURPLUS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Relays relays;
-  private final Desk desk;
+  private final Outage outage;
   private final Claims claims;
   private final Pace pace;
   private final Admission admission;
@@ -32,7 +31,7 @@ final class LineConnection {
 
   LineConnection(Sending.Shared shared) {
     this.relays = shared.relays();
-    this.desk = shared.desk();
+    this.outage = shared.outage();
     this.claims = shared.claims();
     this.pace = shared.pace();
     this.admission = pace.admission(shared.clock());
@@ -53,11 +52,13 @@ final class LineConnection {
     close();
     try {
       connection = relays.connect(admission);
+      outage.reached();
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
       surplus = problem.busy();
       if (!surplus) {
-        trouble(String.valueOf(problem.getMessage()), problem.rest());
+        var why = String.valueOf(problem.getMessage());
+        tell(outage.unreached(problem.rest(), why), why);
       }
       return Optional.empty();
     }
@@ -76,7 +77,7 @@ final class LineConnection {
 
   void failed(String why) {
     close();
-    trouble(why, Duration.ZERO);
+    tell(outage.trouble(why), why);
   }
 
   void close() {
@@ -86,11 +87,11 @@ final class LineConnection {
     }
   }
 
-  private void trouble(String why, Duration rest) {
-    if (desk.trouble(rest, why)) {
+  private void tell(boolean news, String why) {
+    if (news) {
       log.warn(
           "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
-          Desk.LONGEST_PAUSE.toSeconds(),
+          Outage.LONGEST_PAUSE.toSeconds(),
           why,
           waiting());
     }

@@ -182,7 +182,7 @@ final class SendingLine implements Runnable {
       }
       if (outcome.result().handover() != null) {
         // Whatever it thinks of the message, the relay is there.
-        shared.desk().fine();
+        shared.outage().fine();
       }
       return true;
     } catch (RuntimeException problem) {
