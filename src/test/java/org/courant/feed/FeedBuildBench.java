@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @CourantTest
 class FeedBuildBench {
   private static final int ARTICLES = Integer.getInteger("courant.bench.articles", 10_000);
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = Integer.getInteger("courant.bench.rounds", 12);
   private static final Instant START = Instant.parse("2040-01-01T08:00:00Z");
   private static final List<String> SECTIONS = List.of("research", "pregnancy", "advice");
 
