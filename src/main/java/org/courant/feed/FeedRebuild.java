@@ -31,6 +31,9 @@ class FeedRebuild {
   /// Feeds whose documents are in memory at one time, and that are published together.
   private static final int AT_ONCE = 8;
 
+  /// In characters: what several feeds of a hundred long articles hold.
+  private static final long TEXTS = Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
+
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Selection selection;
@@ -56,7 +59,7 @@ class FeedRebuild {
     this.archives = archives;
     this.articles = articles;
     this.refusals = refusals;
-    this.texts = new LoadedArticles(articles);
+    this.texts = new LoadedArticles(articles, TEXTS);
   }
 
   RebuildReport run(Instant now) {
@@ -201,9 +204,10 @@ class FeedRebuild {
     versions.current(slug).ifPresent(version -> served.refresh(slug, version));
   }
 
-  private static Refusal unstored(String slug, DataIntegrityViolationException reason) {
-    log.error("Feed {} keeps its last good version: the new one is not stored", slug, reason);
-    return new Refusal(slug, "cannot be stored: " + reason.getMostSpecificCause().getMessage());
+  private static Refusal unstored(String slug, DataIntegrityViolationException refused) {
+    var reason = "cannot be stored: " + refused.getMostSpecificCause().getMessage();
+    log.error("Feed {} keeps its last good version: the new one {}", slug, reason);
+    return new Refusal(slug, reason);
   }
 
   private Refusal refuse(FeedPlan plan, String reason, Instant now) {

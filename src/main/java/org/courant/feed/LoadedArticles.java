@@ -14,15 +14,15 @@ import org.courant.article.RevisionKey;
 /// with the version before. A revision never changes, so that each is read once. What is kept is
 /// bounded; the longest unused goes first.
 final class LoadedArticles {
-  /// In characters, of texts and markup together.
-  private static final long MOST = Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
-
   private final Articles articles;
+  private final long room;
   private final Map<RevisionKey, Article> held = new LinkedHashMap<>(1000, 0.75f, true);
   private long size;
 
-  LoadedArticles(Articles articles) {
+  /// @param room in characters, of texts and markup together
+  LoadedArticles(Articles articles, long room) {
     this.articles = articles;
+    this.room = room;
   }
 
   /// In the order of the keys; an unknown key is left out.
@@ -51,7 +51,7 @@ final class LoadedArticles {
 
   private void forget() {
     var oldest = held.values().iterator();
-    while (size > MOST && oldest.hasNext()) {
+    while (size > room && oldest.hasNext()) {
       size -= size(oldest.next());
       oldest.remove();
     }
