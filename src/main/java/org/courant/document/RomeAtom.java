@@ -95,9 +95,9 @@ final class RomeAtom {
   }
 
   /// Strict readers want no two changes at one moment (DuplicateUpdated), and many sources tell the
-  /// day only: a thousandth of a second or more, the same for ever, parts them.
+  /// day only: so many millionths of a second, the same for ever, part them.
   private static Instant moment(Piece piece) {
-    return piece.updated().plusMillis(piece.article().id() % 1000);
+    return piece.updated().plusNanos(piece.article().id() % 1_000_000 * 1_000);
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other

@@ -75,7 +75,7 @@ class FeedRulesTests {
         "MissingItunesEmail | RSS | <guid | <itunes:duration xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">1:00</itunes:duration><guid",
         "InvalidDuration | RSS | <guid | <itunes:duration xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">1m</itunes:duration><guid",
         "UnsupportedItunesFormat | RSS | <enclosure url=\"https://example.org/f/3.mp3\" | <itunes:duration xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">1:00</itunes:duration><enclosure url=\"https://example.org/f/3.ogg\"",
-        "DuplicateUpdated | ATOM | <updated>2026-11-01T07:00:00.003Z | <updated>2026-11-01T12:00:00.002Z",
+        "DuplicateUpdated | ATOM | <updated>2026-11-01T07:00:00.000003Z | <updated>2026-11-01T12:00:00.000002Z",
         "MissingCurrentInArchive | ATOM | <icon> | <fh:archive xmlns:fh=\"http://purl.org/syndication/history/1.0\"/><icon>",
         "ArchiveIncomplete | ATOM | <icon> | <fh:archive xmlns:fh=\"http://purl.org/syndication/history/1.0\"/><icon>",
         "FeedHistoryRelInEntry | ATOM | rel=\"enclosure\" | rel=\"current\"",

@@ -119,12 +119,12 @@ class ValidFeedTests {
   }
 
   @Test
-  void articlesOfOneMomentArePartedByThousandths() throws Exception {
+  void articlesOfOneMomentArePartedByMillionths() throws Exception {
     var document =
         write(FeedFormat.ATOM, at(1, Sample.DAY), at(2, Sample.DAY), at(1000, Sample.DAY));
     assertThat(document)
-        .contains("<updated>2026-11-01T10:00:00.001Z</updated>")
-        .contains("<updated>2026-11-01T10:00:00.002Z</updated>");
+        .contains("<updated>2026-11-01T10:00:00.000001Z</updated>")
+        .contains("<updated>2026-11-01T10:00:00.000002Z</updated>");
   }
 
   @Test
@@ -136,7 +136,7 @@ class ValidFeedTests {
         .contains("<lastBuildDate>Sun, 01 Nov 2026");
     assertThat(write(FeedFormat.ATOM, old))
         .doesNotContain("<published>")
-        .contains("<updated>1990-01-01T00:00:00.001Z</updated>");
+        .contains("<updated>1990-01-01T00:00:00.000001Z</updated>");
     assertThat(write(FeedFormat.RDF, old)).doesNotContain("<dc:date>19");
   }
 
