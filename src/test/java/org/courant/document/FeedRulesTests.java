@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,8 @@ class FeedRulesTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "ItemMustContainTitleOrDescription | RSS | <item> | <item></item><item>",
+        "MissingTextualContent | ATOM | </feed> | <entry></entry></feed>",
         "ValidatorLimit | RSS | Summary of 1 | LARGE",
         "UnicodeError | RSS | Summary of 1 | LOST",
         "MissingEncoding | ATOM | encoding=\"UTF-8\" | ``",
@@ -194,6 +197,14 @@ class FeedRulesTests {
     return document.contains("LOST")
         ? document.replace("LOST", "é").replaceAll("[^\\x00-\\xFFé]", "").getBytes(ISO_8859_1)
         : document.getBytes(UTF_8);
+  }
+
+  @Test
+  void tenEntriesOfOneIdAreAFaultOfTheFeed() throws Exception {
+    var content = FeedContent.of(Collections.nCopies(10, Sample.articles().getFirst()));
+    var document = FeedDocuments.write(FeedFormat.ATOM, Sample.feed(), content);
+    assertThat(FeedRules.broken(document, location(FeedFormat.ATOM), Sample.DAY.plusSeconds(99999)))
+        .contains("DuplicateIds", "DuplicateEntries");
   }
 
   @Test
