@@ -67,15 +67,11 @@ final class FeedGate {
     var spaces =
         """
         xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-        xmlns:content="http://purl.org/rss/1.0/modules/content/" \
-        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" \
-        xmlns:media="http://search.yahoo.com/mrss/\"""";
+        xmlns:content="http://purl.org/rss/1.0/modules/content/\"""";
+    var media = " xmlns:media=\"http://search.yahoo.com/mrss/\">";
     return switch (format) {
-      case RSS -> "<rss " + spaces + "><channel>" + entry + "</channel></rss>";
-      case ATOM ->
-          "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:media=\"http://search.yahoo.com/mrss/\">"
-              + entry
-              + "</feed>";
+      case RSS -> "<rss " + spaces + media + "<channel>" + entry + "</channel></rss>";
+      case ATOM -> "<feed xmlns=\"http://www.w3.org/2005/Atom\"" + media + entry + "</feed>";
       case JSON -> "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[" + entry + "]}";
       case RDF ->
           "<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\""
@@ -106,7 +102,9 @@ final class FeedGate {
   private static void check(ReadFeed.Item item) throws Refused {
     var html = item.html();
     Refused.unless(present(item.title()), "has no title");
-    Refused.unless(dated(item.published()), "has no date that can be read");
+    // What is older than the web has none.
+    Refused.unless(
+        item.published() == null || dated(item.published()), "has no date that can be read");
     Refused.unless(dated(item.updated()), "has no date of change that can be read");
     Refused.unless(html != null && !html.isBlank(), "has no content");
     for (var address : item.addresses()) {

@@ -58,6 +58,7 @@ public record FeedMetadata(
             content.articles().stream().map(Article::updated),
             content.withdrawn().stream().map(Withdrawn::at))
         .max(Instant::compareTo)
+        .filter(date -> !date.isBefore(Piece.OLDEST))
         .orElse(since)
         .truncatedTo(ChronoUnit.SECONDS);
   }

@@ -1,5 +1,6 @@
 package org.courant.document;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +60,19 @@ final class JsonFeed {
     var article = piece.article();
     var item = new LinkedHashMap<String, Object>();
     item.put("id", article.uri());
-    if (article.url() != null) {
-      item.put("url", Wording.address(article.url()));
+    if (piece.url() != null) {
+      item.put("url", piece.url());
     }
     item.put("title", piece.title());
     text(item, style, piece);
     if (piece.summarised()) {
       item.put("summary", piece.summary());
     }
-    if (article.image() != null) {
-      item.put("image", Wording.address(article.image().url()));
+    var image = piece.image();
+    if (image != null) {
+      item.put("image", Wording.address(image.url()));
     }
-    item.put("date_published", piece.published().toString());
+    item.put("date_published", article.published().truncatedTo(ChronoUnit.SECONDS).toString());
     item.put("date_modified", piece.updated().toString());
     authors(item, piece);
     var tags = piece.categories().stream().map(Piece.Category::name).toList();
@@ -80,7 +82,7 @@ final class JsonFeed {
     if (!piece.files().isEmpty()) {
       item.put("attachments", piece.files().stream().map(JsonFeed::attachment).toList());
     }
-    Wording.language(article.language()).ifPresent(tag -> item.put("language", tag));
+    item.put("language", article.language());
     return JSON.writeValueAsString(item);
   }
 

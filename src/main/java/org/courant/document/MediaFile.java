@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.courant.article.Enclosure;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param length bytes, null when unknown
 /// @param seconds how long it plays, null when unknown
 record MediaFile(String address, String type, @Nullable Long length, @Nullable Long seconds) {
+  private static final Pattern DOTTED =
+      Pattern.compile("https?://([a-z0-9-]+\\.)+[a-z0-9][a-z0-9-]*(:\\d+)?(/.*)?");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("mp3", "audio/mpeg"),
@@ -36,19 +39,16 @@ record MediaFile(String address, String type, @Nullable Long length, @Nullable L
           Map.entry("zip", "application/zip"));
 
   static List<MediaFile> of(List<Enclosure> enclosures) {
-    return enclosures.stream().map(MediaFile::of).toList();
+    return enclosures.stream()
+        .filter(enclosure -> Wording.isNamed(enclosure.url()))
+        .map(MediaFile::of)
+        .toList();
   }
 
   private static MediaFile of(Enclosure enclosure) {
     var type = enclosure.type() == null ? guessed(enclosure) : enclosure.type();
     return new MediaFile(
         Wording.address(enclosure.url()), type, enclosure.length(), enclosure.seconds());
-  }
-
-  /// How long it plays, such as `1:02:03`.
-  Optional<String> clock() {
-    return Optional.ofNullable(seconds)
-        .map(time -> "%d:%02d:%02d".formatted(time / 3600, time / 60 % 60, time % 60));
   }
 
   private static String guessed(Enclosure enclosure) {
@@ -58,9 +58,13 @@ record MediaFile(String address, String type, @Nullable Long length, @Nullable L
   }
 
   /// The one that a reader may have when there can be one only: what is listened to or watched goes
-  /// before pictures and papers.
+  /// before pictures and papers. Strict readers fetch it from no host without a dot in its name.
   static Optional<MediaFile> first(List<MediaFile> files) {
-    return files.stream().filter(MediaFile::plays).findFirst().or(() -> files.stream().findFirst());
+    var fetched = files.stream().filter(file -> DOTTED.matcher(file.address).matches()).toList();
+    return fetched.stream()
+        .filter(MediaFile::plays)
+        .findFirst()
+        .or(() -> fetched.stream().findFirst());
   }
 
   private boolean plays() {

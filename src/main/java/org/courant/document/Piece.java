@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.courant.article.Article;
+import org.courant.article.ArticleImage;
 import org.courant.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ record Piece(
     List<MediaFile> files) {
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi");
+
+  /// Strict readers believe no older date (ImplausibleDate), as most such dates are a zero.
+  static final Instant OLDEST = Instant.parse("1990-01-01T00:00:00Z");
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -43,6 +49,17 @@ record Piece(
         Wording.names(article.authors()),
         categories(article, style),
         MediaFile.of(article.enclosures()));
+  }
+
+  /// Where it stands, if that can be written in every kind of document.
+  @Nullable String url() {
+    var url = article.url();
+    return url != null && Wording.isNamed(url) ? Wording.address(url) : null;
+  }
+
+  @Nullable ArticleImage image() {
+    var image = article.image();
+    return image != null && Wording.isNamed(image.url()) ? image : null;
   }
 
   private static @Nullable String disclosure(Article article) {
@@ -121,10 +138,13 @@ record Piece(
 
   /// The last material change, to the second.
   Instant updated() {
-    return article.updated().truncatedTo(ChronoUnit.SECONDS);
+    var updated = article.updated().truncatedTo(ChronoUnit.SECONDS);
+    return updated.isBefore(OLDEST) ? OLDEST : updated;
   }
 
-  Instant published() {
-    return article.published().truncatedTo(ChronoUnit.SECONDS);
+  /// To the second; empty where readers would take the date for a mistake.
+  Optional<Instant> published() {
+    var published = article.published().truncatedTo(ChronoUnit.SECONDS);
+    return published.isBefore(OLDEST) ? Optional.empty() : Optional.of(published);
   }
 }

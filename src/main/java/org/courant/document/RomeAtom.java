@@ -68,7 +68,9 @@ final class RomeAtom {
     feed.setTitleEx(words(metadata.title()));
     feed.setSubtitle(words(metadata.description()));
     feed.setUpdated(Date.from(metadata.updated(content)));
-    feed.setRights(Wording.scrub(metadata.publication().copyright()));
+    if (!metadata.publication().copyright().isBlank()) {
+      feed.setRights(Wording.scrub(metadata.publication().copyright()));
+    }
     feed.setAuthors(persons(Wording.names(List.of(metadata.publication().title()))));
     metadata.icon().map(Wording::address).ifPresent(feed::setIcon);
     feed.setAlternateLinks(List.of(link("alternate", "text/html", metadata.page())));
@@ -85,9 +87,17 @@ final class RomeAtom {
     var tree = RomeXml.tree(feed);
     RomeXml.declare(tree, RomeXml.MEDIA);
     var entry = tree.getRootElement().getChild("entry", ATOM);
-    Wording.language(piece.article().language()).ifPresent(tag -> language(entry, tag));
-    RomeXml.picture(entry, piece.article().image());
+    // Without a language of its own it would be in the feed's.
+    language(entry, Wording.language(piece.article().language()).orElse("und"));
+    entry.getChild("updated", ATOM).setText(moment(piece).toString());
+    RomeXml.picture(entry, piece.image());
     return RomeXml.entry(tree, "entry");
+  }
+
+  /// Strict readers want no two changes at one moment (DuplicateUpdated), and many sources tell the
+  /// day only: so many millionths of a second, the same for ever, part them.
+  private static Instant moment(Piece piece) {
+    return piece.updated().plusNanos(piece.article().id() % 1_000_000 * 1_000);
   }
 
   @SuppressWarnings("JavaUtilDate") // Rome takes no other
@@ -96,10 +106,11 @@ final class RomeAtom {
     var entry = new Entry();
     entry.setId(article.uri());
     entry.setTitleEx(words(piece.title()));
-    entry.setPublished(Date.from(piece.published()));
+    piece.published().map(Date::from).ifPresent(entry::setPublished);
     entry.setUpdated(Date.from(piece.updated()));
-    if (article.url() != null) {
-      entry.setAlternateLinks(List.of(link("alternate", "text/html", article.url())));
+    var url = piece.url();
+    if (url != null) {
+      entry.setAlternateLinks(List.of(link("alternate", "text/html", URI.create(url))));
     }
     entry.setOtherLinks(piece.files().stream().map(RomeAtom::enclosure).toList());
     entry.setAuthors(persons(piece.authors()));
@@ -109,7 +120,7 @@ final class RomeAtom {
     }
     if (!piece.html().isEmpty()) {
       entry.setContents(List.of(content(Content.HTML, piece.html())));
-    } else if (article.url() == null || !piece.summarised()) {
+    } else if (url == null || !piece.summarised()) {
       // RFC 4287, section 4.1.2: an entry has an address or a content.
       entry.setContents(List.of(words(piece.summary())));
     }

@@ -89,13 +89,12 @@ final class RomeRdf {
   }
 
   private static Item item(EntryStyle style, Piece piece) {
-    var article = piece.article();
     var item = new Item();
-    item.setUri(article.uri());
+    item.setUri(piece.article().uri());
     item.setTitle(piece.title());
     // RSS 1.0 has no item without a link.
-    var page = article.url() == null ? style.publication().url("/feeds") : article.url();
-    item.setLink(Wording.address(page));
+    var page = piece.url();
+    item.setLink(page == null ? style.publication().url("/feeds").toString() : page);
     item.setDescription(RomeRss.description(piece));
     if (!piece.html().isEmpty()) {
       item.setContent(RomeRss.content(piece));
@@ -106,7 +105,7 @@ final class RomeRdf {
   private static void mend(Element item, Piece piece) {
     RomeSpelling.mend(item.getChild("title", RSS));
     item.removeChildren("date", RomeXml.DC);
-    core(item, "date", piece.published().toString());
+    piece.published().ifPresent(date -> core(item, "date", date.toString()));
     Wording.language(piece.article().language())
         .ifPresent(language -> core(item, "language", language));
     piece.authors().forEach(author -> core(item, "creator", author));

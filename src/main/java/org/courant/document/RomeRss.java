@@ -53,7 +53,7 @@ final class RomeRss {
 
   private static Document tree(Channel channel) {
     var tree = RomeXml.tree(channel);
-    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.CONTENT, RomeXml.DC, RomeXml.ITUNES);
+    RomeXml.declare(tree, RomeXml.ATOM, RomeXml.CONTENT, RomeXml.DC);
     RomeXml.declare(tree, RomeXml.MEDIA, RomeXml.RHYTHM);
     return tree;
   }
@@ -142,14 +142,12 @@ final class RomeRss {
     var article = piece.article();
     var item = new Item();
     item.setTitle(piece.title());
-    if (article.url() != null) {
-      item.setLink(Wording.address(article.url()));
-    }
+    item.setLink(piece.url());
     var guid = new Guid();
     guid.setValue(article.uri());
     guid.setPermaLink(false);
     item.setGuid(guid);
-    item.setPubDate(Date.from(piece.published()));
+    piece.published().map(Date::from).ifPresent(item::setPubDate);
     item.setDescription(description(piece));
     if (!piece.html().isEmpty()) {
       item.setContent(content(piece));
@@ -205,10 +203,19 @@ final class RomeRss {
     Wording.language(piece.article().language())
         .map(language -> new Element("language", RomeXml.DC).setText(language))
         .ifPresent(item::addContent);
-    MediaFile.first(piece.files())
-        .flatMap(MediaFile::clock)
-        .map(clock -> new Element("duration", RomeXml.ITUNES).setText(clock))
-        .ifPresent(item::addContent);
-    RomeXml.picture(item, piece.article().image());
+    MediaFile.first(piece.files()).map(RomeRss::playing).ifPresent(item::addContent);
+    RomeXml.picture(item, piece.image());
+  }
+
+  /// How long it plays. In the words of podcasts it would make a podcast of the feed, and ask for a
+  /// category and an owner there.
+  private static List<Element> playing(MediaFile file) {
+    return file.seconds() == null
+        ? List.of()
+        : List.of(
+            new Element("content", RomeXml.MEDIA)
+                .setAttribute("url", file.address())
+                .setAttribute("type", file.type())
+                .setAttribute("duration", Long.toString(file.seconds())));
   }
 }

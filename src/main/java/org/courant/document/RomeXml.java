@@ -27,8 +27,6 @@ final class RomeXml {
   static final Namespace DC = Namespace.getNamespace("dc", "http://purl.org/dc/elements/1.1/");
   static final Namespace HISTORY =
       Namespace.getNamespace("fh", "http://purl.org/syndication/history/1.0");
-  static final Namespace ITUNES =
-      Namespace.getNamespace("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
   static final Namespace MEDIA = Namespace.getNamespace("media", "http://search.yahoo.com/mrss/");
   static final Namespace RHYTHM =
       Namespace.getNamespace("sy", "http://purl.org/rss/1.0/modules/syndication/");

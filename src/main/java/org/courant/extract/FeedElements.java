@@ -149,15 +149,29 @@ final class FeedElements {
         Durations.seconds(element.attribute("duration")));
   }
 
-  /// `itunes:duration` is the item's and so that of its first recording.
+  /// `itunes:duration` is the item's and so that of its first recording; Media RSS tells it of a
+  /// file.
   static List<Item.Enclosure> played(XmlElement item, List<Item.Enclosure> enclosures) {
-    var time = Durations.seconds(text(item, new Field(ITUNES, "duration")));
     var first = enclosures.stream().filter(Item.Enclosure::plays).findFirst();
-    return time == null || first.isEmpty() || first.get().seconds() != null
+    if (first.isEmpty() || first.get().seconds() != null) {
+      return enclosures;
+    }
+    var told = Durations.seconds(text(item, new Field(ITUNES, "duration")));
+    var time = told == null ? playingTime(item, first.get().url()) : told;
+    return time == null
         ? enclosures
         : enclosures.stream()
             .map(file -> file.equals(first.get()) ? file.playing(time) : file)
             .toList();
+  }
+
+  private static @Nullable Long playingTime(XmlElement item, String url) {
+    for (var file : mediaFiles(item)) {
+      if (file.url().equals(url) && file.seconds() != null) {
+        return file.seconds();
+      }
+    }
+    return null;
   }
 
   static List<String> credits(XmlElement item) {

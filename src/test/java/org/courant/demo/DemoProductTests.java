@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.courant.CourantProcess;
+import org.courant.document.FeedFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class DemoProductTests {
         List.of("all.rss", "all.atom", "all.json", "pregnancy.rss", "pregnancy.atom")) {
       assertThat(folder.resolve("data/out/feeds").resolve(feed)).isNotEmptyFile();
     }
+    assertThat(FeedFolder.broken(folder.resolve("data/out/feeds"))).isEmpty();
     assertThat(folder.resolve("data/out/feeds.opml")).isNotEmptyFile();
 
     String second = courant("demo", "--once").endsWith(0);

@@ -59,7 +59,7 @@ class FeedGateTests {
         "RSS | <pubDate>Sun, 01 Nov 2026 09:00:00 GMT</pubDate> | <pubDate>yesterday</pubDate> | article/1 has no date that can be read",
         "RSS | <lastBuildDate>Sun, | <lastBuildDate>Mon, | has no date that can be read",
         "ATOM | <updated>2026-11-01T12:00:00Z</updated>\\n<gen | <updated>2026-31-01T12:00:00Z</updated>\\n<gen | has no date that can be read",
-        "ATOM | <updated>2026-11-01T07:00:00Z</updated> | <updated>2026-11-01</updated> | article/3 has no date of change",
+        "ATOM | <updated>2026-11-01T07:00:00.000003Z</updated> | <updated>2026-11-01</updated> | article/3 has no date of change",
         "RDF | <dc:date>2026-11-01T07:00:00Z</dc:date> | <dc:date/> | article/3 has no date",
         "RSS | https://example.org/i.png | /i.png | holds the address \"/i.png?a=1&b=2\"",
         "RSS | https://news.example.org/icon.png | icon.png | holds the address \"icon.png\"",

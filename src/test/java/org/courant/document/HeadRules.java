@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 
-/// The W3C feed validator's rules for what stands before the entries.
+/// The W3C feed validator's rules for what stands before the entries, and among them.
 final class HeadRules {
-  private static final Set<String> RELATIONS =
-      Set.of("alternate", "self", "hub", "current", "prev-archive", "next-archive");
   private static final Set<String> PERIODS =
       Set.of("hourly", "daily", "weekly", "monthly", "yearly");
 
@@ -25,23 +24,20 @@ final class HeadRules {
   }
 
   void check(String location) {
-    var space = String.valueOf(feed.getNamespaceURI());
-    if (!Set.of("null", "http://purl.org/rss/1.0/", "http://www.w3.org/2005/Atom")
-        .contains(space)) {
-      broken.add("ObsoleteNamespace " + space);
-    }
     required(atom ? List.of("title", "id", "updated") : List.of("title", "link", "description"));
     if (!feed.hasAttribute("xml:lang")
         && FeedRules.child(feed, "language").isEmpty()
         && FeedRules.child(feed, "dc:language").isEmpty()) {
       broken.add("MissingDCLanguage");
     }
-    links(location);
+    if ("RDF".equals(feed.getParentNode().getLocalName())) {
+      table();
+    }
+    new LinkRules(feed, broken).head(feed, location);
     order();
     numbers();
     image();
-    words();
-    ids();
+    entries();
   }
 
   private void required(List<String> names) {
@@ -56,45 +52,12 @@ final class HeadRules {
     }
   }
 
-  private void links(String location) {
-    var seen = new HashSet<String>();
-    var links =
-        FeedRules.children(feed).stream().filter(child -> child.hasAttribute("href")).toList();
-    for (var link : links) {
-      var rel = link.getAttribute("rel");
-      if (!RELATIONS.contains(rel)) {
-        broken.add("UnregisteredAtomLinkRel " + rel);
-      }
-      if (!seen.add(rel + " " + link.getAttribute("type") + link.getAttribute("hreflang"))) {
-        broken.add("DuplicateAtomLink " + rel);
-      }
-      if (!link.getTextContent().isBlank()) {
-        broken.add("AtomLinkNotEmpty");
-      }
+  private void table() {
+    if (!feed.hasAttribute("rdf:about")) {
+      broken.add("MissingAttribute rdf:about");
     }
-    self(links, location);
-    boolean archive = FeedRules.child(feed, "fh:archive").isPresent();
-    if (archive && links.stream().noneMatch(link -> link.getAttribute("rel").equals("current"))) {
-      broken.add("MissingCurrentInArchive");
-    }
-  }
-
-  private void self(List<Element> links, String location) {
-    var self = links.stream().filter(link -> link.getAttribute("rel").equals("self")).toList();
-    if (self.isEmpty()) {
-      broken.add(atom ? "MissingSelf" : "MissingAtomSelfLink");
-    }
-    for (var link : self) {
-      var href = link.getAttribute("href");
-      if (!href.contains("://")) {
-        broken.add("RelativeSelf " + href);
-      }
-      if (!href.equals(location)) {
-        broken.add("SelfDoesntMatchLocation " + href);
-      }
-      if (!link.getAttribute("type").matches("application/(atom|rss|rdf)\\+xml")) {
-        broken.add("SelfNotAtom");
-      }
+    if (FeedRules.child(feed, "items").isEmpty()) {
+      broken.add("MissingElement items");
     }
   }
 
@@ -120,10 +83,19 @@ final class HeadRules {
         .ifPresent(_ -> broken.add("InvalidUpdatePeriod"));
   }
 
+  /// In RSS 1.0 it stands beside the channel.
   private void image() {
-    var image = FeedRules.child(feed, "image").filter(child -> !child.hasAttribute("rdf:resource"));
+    var image =
+        FeedRules.child(feed, "image")
+            .filter(child -> !child.hasAttribute("rdf:resource"))
+            .or(() -> atom ? Optional.empty() : beside());
     if (image.isEmpty()) {
       return;
+    }
+    for (var name : List.of("title", "url", "link")) {
+      if (text(image.get(), name).isBlank()) {
+        broken.add("MissingElement image " + name);
+      }
     }
     if (!text(image.get(), "link").equals(text(feed, "link"))) {
       broken.add("ImageLinkDoesntMatch");
@@ -131,11 +103,26 @@ final class HeadRules {
     if (!text(image.get(), "title").equals(text(feed, "title"))) {
       broken.add("ImageTitleDoesntMatch");
     }
-    if (text(image.get(), "url").matches("(?i).*\\.(?!jpg|jpeg|gif|png)\\w+")) {
+    if (text(image.get(), "url").matches("(?i).*\\.(?!(jpg|jpeg|gif|png)$)\\w+")) {
       broken.add("ImageUrlFormat " + text(image.get(), "url"));
     }
-    if (!text(image.get(), "width").isEmpty() && Integer.parseInt(text(image.get(), "width")) < 1) {
-      broken.add("InvalidWidth");
+    size(image.get(), "width", "InvalidWidth", 144);
+    size(image.get(), "height", "InvalidHeight", 400);
+  }
+
+  private Optional<Element> beside() {
+    return Optional.of(feed.getParentNode())
+        .filter(Element.class::isInstance)
+        .flatMap(parent -> FeedRules.child((Element) parent, "image"))
+        .filter(child -> child.hasAttribute("rdf:about"));
+  }
+
+  private void size(Element image, String name, String rule, int most) {
+    var size = text(image, name);
+    if (!size.isEmpty() && (!size.matches("\\d{1,4}") || size.matches("0+"))) {
+      broken.add(rule);
+    } else if (!size.isEmpty() && Integer.parseInt(size) > most) {
+      broken.add(rule);
     }
   }
 
@@ -143,27 +130,24 @@ final class HeadRules {
     return FeedRules.child(parent, name).map(Element::getTextContent).orElse("");
   }
 
-  private void words() {
-    for (var name :
-        List.of("title", "description", "subtitle", "rights", "copyright", "dc:rights")) {
-      FeedRules.child(feed, name)
-          .filter(child -> !child.getAttribute("type").equals("html"))
-          .map(child -> HtmlRules.plain(child.getTextContent(), !atom, false))
-          .ifPresent(broken::addAll);
-    }
-  }
-
-  private void ids() {
+  private void entries() {
     var ids = new ArrayList<String>();
+    var dates = new HashSet<String>();
     var feeds =
         feed.getLocalName().equals("channel") && feed.hasAttribute("rdf:about")
             ? (Element) feed.getParentNode()
             : feed;
     for (var item : FeedRules.children(feeds).stream().filter(FeedRules::isItem).toList()) {
       ids.add(text(item, "guid") + text(item, "id") + item.getAttribute("rdf:about"));
+      if (atom && !dates.add(text(item, "updated"))) {
+        broken.add("DuplicateUpdated " + text(item, "updated"));
+      }
     }
     if (new HashSet<>(ids).size() < ids.size()) {
       broken.add(atom ? "DuplicateEntries" : "DuplicateValue guid");
+    }
+    if (atom && ids.size() > 9 && new HashSet<>(ids).size() == 1) {
+      broken.add("DuplicateIds");
     }
   }
 }

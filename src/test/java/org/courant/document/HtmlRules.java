@@ -2,6 +2,7 @@ package org.courant.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -34,7 +35,7 @@ final class HtmlRules {
   private static final Set<String> ADDRESSES =
       Set.of("href", "src", "srcset", "poster", "cite", "action", "background", "data");
   private static final Pattern END_TAG = Pattern.compile("</(\\w+)>");
-  private static final Pattern ENTITY = Pattern.compile("&(#?\\w+)");
+  private static final Pattern ENTITY = Pattern.compile("(?U)&(#?\\w+)");
 
   private HtmlRules() {}
 
@@ -50,7 +51,7 @@ final class HtmlRules {
     var entity = ENTITY.matcher(words);
     while (!numbered && entity.find()) {
       var decoded = Parser.unescapeEntities("&" + entity.group(1) + ";", false);
-      if (!decoded.startsWith("&") || !entity.group(1).matches("[A-Za-z]+")) {
+      if (!decoded.startsWith("&") || !entity.group(1).matches("\\p{L}+")) {
         broken.add("ContainsHTML " + entity.group());
       }
     }
@@ -66,7 +67,7 @@ final class HtmlRules {
     var parser = Parser.htmlParser().setTrackErrors(3);
     var body = parser.parseInput("<!doctype html><body>" + html, "").body();
     parser.getErrors().forEach(error -> broken.add("NotHtml " + error + " in " + html));
-    if (html.contains("<?import ")) {
+    if (html.toLowerCase(Locale.ROOT).contains("<?import ")) {
       broken.add("SecurityRisk ?import");
     }
     body.select("*").stream().skip(1).forEach(element -> check(element, broken));

@@ -1,21 +1,19 @@
 package org.courant.document;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /// The W3C feed validator's rules for one entry.
 final class ItemRules {
   private final Element item;
-  private final List<String> lines;
   private final List<String> broken;
 
-  /// @param lines of the document that spell a letter by its number
-  ItemRules(Element item, List<String> lines, List<String> broken) {
+  ItemRules(Element item, List<String> broken) {
     this.item = item;
-    this.lines = lines;
     this.broken = broken;
   }
 
@@ -28,13 +26,6 @@ final class ItemRules {
     for (var name : List.of("description", "content:encoded")) {
       text(name).map(HtmlRules::html).ifPresent(broken::addAll);
     }
-    FeedRules.children(item).stream()
-        .filter(child -> List.of("summary", "content", "title").contains(FeedRules.name(child)))
-        .forEach(this::construct);
-    FeedRules.child(item, "media:content").stream()
-        .flatMap(media -> FeedRules.child(media, "media:description").stream())
-        .map(Element::getTextContent)
-        .forEach(alt -> broken.addAll(HtmlRules.plain(alt, isNumbered(alt), false)));
   }
 
   private Optional<String> text(String name) {
@@ -53,24 +44,26 @@ final class ItemRules {
         text("title").isPresent() || text("description").isPresent());
     var guid = FeedRules.child(item, "guid");
     require("MissingGuid", guid.isPresent());
-    guid.filter(id -> !id.getAttribute("isPermaLink").equals("false"))
-        .filter(id -> id.getTextContent().matches("(?i)(tag|urn):.*"))
-        .ifPresent(id -> broken.add("InvalidPermalink " + id.getTextContent()));
+    guid.ifPresent(this::guid);
     var names = FeedRules.children(item).stream().map(FeedRules::name).toList();
     int content = names.indexOf("content:encoded");
     int description = names.indexOf("description");
     require(
         "NeedDescriptionBeforeContent", content < 0 || (description >= 0 && description < content));
-    words("title", true);
-    for (var category : all("category")) {
-      broken.addAll(HtmlRules.plain(category, isNumbered(category), true));
+  }
+
+  private void guid(Element guid) {
+    var id = guid.getTextContent();
+    var link = guid.getAttribute("isPermaLink");
+    require("NotBlank guid", !id.isBlank());
+    require("InvalidBooleanAttribute", Set.of("", "true", "false").contains(link));
+    if (link.equals("false")) {
+      require("NotSufficientlyUnique", !id.matches("\\d{1,8}"));
+      return;
     }
-    for (var enclosure : FeedRules.children(item)) {
-      if (FeedRules.name(enclosure).equals("enclosure")) {
-        require("InvalidNonNegativeInteger", enclosure.getAttribute("length").matches("\\d+"));
-        require("InvalidMIMEAttribute", enclosure.getAttribute("type").matches("\\S+/\\S+"));
-      }
-    }
+    boolean tag = id.toLowerCase(Locale.ROOT).matches("(tag:|urn:uuid:).*");
+    require("InvalidPermalink", !tag);
+    require("InvalidHttpGUID", tag || AddressRules.address(id).isEmpty());
   }
 
   private void rdf() {
@@ -78,7 +71,6 @@ final class ItemRules {
       require("MissingElement", text(name).isPresent());
     }
     require("MissingAttribute rdf:about", item.hasAttribute("rdf:about"));
-    words("title", false);
     if (!item.getTextContent().isBlank()
         && FeedRules.children(item).stream()
             .anyMatch(child -> !FeedRules.children(child).isEmpty())) {
@@ -88,68 +80,36 @@ final class ItemRules {
 
   private void atom() {
     for (var name : List.of("title", "id", "updated")) {
-      require("MissingElement", text(name).isPresent());
+      require("MissingElement " + name, text(name).isPresent());
     }
     var feed = (Element) item.getParentNode();
     require(
         "MissingElement author",
         FeedRules.child(item, "author").or(() -> FeedRules.child(feed, "author")).isPresent());
-    var links = FeedRules.children(item).stream().filter(link -> link.hasAttribute("rel")).toList();
-    require(
-        "MissingContentOrAlternate",
-        text("content").isPresent()
-            || links.stream().anyMatch(link -> link.getAttribute("rel").equals("alternate")));
+    var links = new LinkRules(item, broken);
+    links.entry();
+    require("MissingContentOrAlternate", text("content").isPresent() || links.has("alternate"));
     require(
         "MissingTextualContent",
         Stream.of("content", "summary").anyMatch(n -> text(n).isPresent()));
-    var seen = new HashSet<String>();
-    for (var link : links) {
-      // Of alternates one for a type (RFC 4287, section 4.1.2), of files each once.
-      boolean file = link.getAttribute("rel").equals("enclosure");
-      require(
-          "DuplicateAtomLink",
-          seen.add(link.getAttribute("rel") + link.getAttribute(file ? "href" : "type")));
-    }
-    for (var author : FeedRules.children(item)) {
-      if (author.getLocalName().equals("author")) {
-        var name = author.getTextContent().strip();
-        broken.addAll(HtmlRules.plain(name, false, false));
-        require("ContainsEmail", !name.matches("(?s).*<[\\w+.'-]+@[\\w.-]+>.*"));
-      }
-    }
+    Stream.concat(FeedRules.children(item).stream(), FeedRules.children(feed).stream())
+        .filter(child -> FeedRules.name(child).equals("author"))
+        .forEach(this::author);
+    FeedRules.children(item).stream()
+        .filter(child -> List.of("summary", "content", "title").contains(FeedRules.name(child)))
+        .forEach(this::construct);
+  }
+
+  private void author(Element author) {
+    require("MissingElement name", FeedRules.child(author, "name").isPresent());
+    require("ContainsEmail", !TextRules.holdsMailbox(author.getTextContent()));
   }
 
   private void construct(Element words) {
-    boolean html = words.getAttribute("type").equals("html");
-    boolean text = words.getAttribute("type").equals("text");
-    var value = words.getTextContent();
-    if (html) {
-      broken.addAll(HtmlRules.html(value));
+    var type = words.getAttribute("type");
+    require("InvalidTextType " + type, Set.of("html", "text").contains(type));
+    if (type.equals("html")) {
+      broken.addAll(HtmlRules.html(words.getTextContent()));
     }
-    if (text) {
-      HtmlRules.plain(value, false, false)
-          .forEach(rule -> broken.add(rule.replace("ContainsHTML", "ContainsUndeclaredHTML")));
-    }
-    if (value.isBlank()) {
-      broken.add("NotBlank " + words.getLocalName());
-    }
-  }
-
-  private void words(String name, boolean rss) {
-    text(name).ifPresent(words -> broken.addAll(HtmlRules.plain(words, isNumbered(words), rss)));
-  }
-
-  private List<String> all(String name) {
-    return FeedRules.children(item).stream()
-        .filter(child -> FeedRules.name(child).equals(name))
-        .map(Element::getTextContent)
-        .toList();
-  }
-
-  /// Whether the line that says these words spells a letter by its number.
-  private boolean isNumbered(String words) {
-    var some = words.strip().codePoints().takeWhile(c -> c != '&' && c != '<' && c != '>').count();
-    var begin = words.strip().substring(0, words.strip().offsetByCodePoints(0, (int) some));
-    return lines.stream().anyMatch(line -> line.contains(">" + begin));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +41,9 @@ class WordingTests {
                     "Eve &amp; Frank",
                     "<>",
                     "Ada",
-                    "A &5")))
-        .containsExactly("Ada", "Bob", "R&D", "Eve & Frank", "A & 5");
+                    "A &5",
+                    "Love &hearts &_ &\u0663")))
+        .containsExactly("Ada", "Bob", "R&D", "Eve & Frank", "A & 5", "Love & hearts & _ & \u0663");
   }
 
   @Test
@@ -48,12 +51,34 @@ class WordingTests {
     assertThat(Wording.address(URI.create("https://example.org/a?b[]=1#[x]")))
         .isEqualTo("https://example.org/a?b%5B%5D=1#%5Bx%5D");
     assertThat(Wording.address(URI.create("http://[::1]:8080/a"))).isEqualTo("http://[::1]:8080/a");
+    assertThat(Wording.isNamed(URI.create("http://[::1]:8080/a"))).isFalse();
+    assertThat(Wording.address(URI.create("https://a.example?b")))
+        .isEqualTo("https://a.example/?b");
+    assertThat(Wording.address(URI.create("https://a.example"))).isEqualTo("https://a.example");
   }
 
   @ParameterizedTest
-  @CsvSource({"en-GB,true", "ar,true", "ckb,true", "english,false", "zz,false", "x-klingon,false"})
-  void onlyLanguagesThatIsoMayKnowAreSaid(String tag, boolean known) {
-    assertThat(Wording.language(tag).isPresent()).isEqualTo(known);
+  @CsvSource({
+    "en-GB,en-GB",
+    "ar,ar",
+    "fil,fil",
+    "iw-IL,he-IL",
+    "de-1996,de-1996",
+    "ckb,",
+    "yue,",
+    "english,",
+    "zz,",
+    "x-klingon,"
+  })
+  void onlyLanguagesThatStrictReadersKnowAreSaid(String tag, @Nullable String said) {
+    assertThat(Wording.language(tag)).isEqualTo(Optional.ofNullable(said));
+  }
+
+  @Test
+  void whatWasEncodedTwiceIsDecodedOnceMore() {
+    assertThat(Wording.scrub("Ã©tÃ© Ã\u00A0 la plage")).isEqualTo("été à la plage");
+    assertThat(Wording.scrub("Ã©tÃ©, or été")).isEqualTo("Ã©tÃ©, or été");
+    assertThat(Wording.scrub("Ã©tÃ© – été")).isEqualTo("Ã©tÃ© – été");
   }
 
   @Test

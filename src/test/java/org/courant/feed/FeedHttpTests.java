@@ -109,6 +109,13 @@ class FeedHttpTests {
   }
 
   @Test
+  void theStyleOfRawDocumentsIsThere() {
+    var style = get("/feed.css");
+    assertThat(style).hasStatusOk().bodyText().contains("content");
+    assertThat(header(style, "Content-Type")).startsWith("text/css");
+  }
+
+  @Test
   void headSaysTheSameWithoutABody() {
     var get = get("/feeds/advice.rss");
     var head = send(HttpMethod.HEAD, "/feeds/advice.rss");
