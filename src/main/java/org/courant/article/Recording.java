@@ -94,7 +94,8 @@ class Recording {
       return Outcome.UNCHANGED;
     }
     tellings.put(known.id(), telling);
-    var left = telling.leaves(before, arrival.hasNews(known.updated()));
+    boolean follows = telling.follows(before, arrival, known.updated());
+    var left = telling.leaves(before, follows);
     var content = known.kept(left.isEmpty() ? said : said.leaving(left, content(known)));
     var published =
         left.contains(Part.NAME) ? known.published() : arrival.published(known.published());
@@ -102,13 +103,21 @@ class Recording {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
+    if (!follows) {
+      tellings.overtake(known.id(), telling.source(), arrival.now());
+    }
+    revise(arrival, known, content, published);
+    return Outcome.CHANGED;
+  }
+
+  private void revise(Arrival arrival, Known known, Content content, Instant published) {
+    boolean returns = known.withdrawnAt() != null && !known.withheld();
     boolean material = returns || content.differsMaterially(known);
     var updated = material ? arrival.updated(known.updated(), arrival.now()) : known.updated();
     var key = new RevisionKey(known.id(), known.revision() + 1);
     var stamp = known.stamp(content, published, updated, arrival.now());
     revisions.add(key, content, stamp, Mark.source(known.cause(content)));
-    entries.show(key, guid, published);
-    return Outcome.CHANGED;
+    entries.show(key, arrival.identity().guid(), published);
   }
 
   private Content content(Known known) {

@@ -60,6 +60,29 @@ record Given(IncomingArticle item) {
             item.withdrawn()));
   }
 
+  Given summarised(@Nullable String summary) {
+    return new Given(
+        new IncomingArticle(
+            item.site(),
+            item.guid(),
+            item.url(),
+            item.linkShared(),
+            item.title(),
+            summary,
+            item.html(),
+            item.base(),
+            item.published(),
+            item.updated(),
+            item.authors(),
+            item.categories(),
+            item.image(),
+            item.enclosures(),
+            item.language(),
+            item.sponsor(),
+            item.correction(),
+            item.withdrawn()));
+  }
+
   Given titled(@Nullable String title) {
     return with(title, item.html(), item.categories(), item.published(), item.updated());
   }
