@@ -84,12 +84,11 @@ class Recording {
   }
 
   private Outcome update(Arrival arrival, Known known, Content said) {
-    boolean returns = known.withdrawnAt() != null && !known.withheld();
     var guid = arrival.identity().guid();
     var telling = arrival.telling(said);
     var before = tellings.of(known.id());
     // What another source has said since, this one does not take back by saying what it said.
-    if (!returns && before.stream().anyMatch(one -> one.says(telling))) {
+    if (!known.gone() && before.stream().anyMatch(one -> one.says(telling))) {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
@@ -99,7 +98,7 @@ class Recording {
     var content = known.kept(left.isEmpty() ? said : said.leaving(left, content(known)));
     var published =
         left.contains(Part.NAME) ? known.published() : arrival.published(known.published());
-    if (!returns && content.hash(published).equals(known.contentHash())) {
+    if (!known.gone() && content.hash(published).equals(known.contentHash())) {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
@@ -111,8 +110,7 @@ class Recording {
   }
 
   private void revise(Arrival arrival, Known known, Content content, Instant published) {
-    boolean returns = known.withdrawnAt() != null && !known.withheld();
-    boolean material = returns || content.differsMaterially(known);
+    boolean material = known.gone() || content.differsMaterially(known);
     var updated = material ? arrival.updated(known.updated(), arrival.now()) : known.updated();
     var key = new RevisionKey(known.id(), known.revision() + 1);
     var stamp = known.stamp(content, published, updated, arrival.now());

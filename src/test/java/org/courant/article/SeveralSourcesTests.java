@@ -82,7 +82,8 @@ class SeveralSourcesTests extends LedgerReading {
     tell(true, "Two.");
     var told = now;
     now = now.plus(Duration.ofHours(1));
-    assertThat(enter(feed("Two. ").updated(told), "feed", true)).isEqualTo(UNCHANGED);
+    assertThat(enter(feed("Two. ").updated(told.plusSeconds(240)), "feed", true))
+        .isEqualTo(UNCHANGED);
     tell(true, "Three.");
     told = now;
     now = now.plus(Duration.ofHours(1));
@@ -104,6 +105,17 @@ class SeveralSourcesTests extends LedgerReading {
     assertThat(only(site).text()).isEqualTo("Three.");
     assertThat(only(site).enclosures()).isEmpty();
     assertThat(only(site).updated()).isAfter(updated);
+  }
+
+  @Test
+  void whatAFeedOfExcerptsToldFirstKeepsNobodyElsesTextBack() {
+    tell(true, "One.");
+    tell(false, "One.");
+    enter(excerpt("A title", "One"), "excerpts", false);
+    assertThat(enter(excerpt("Another title", "Two"), "excerpts", false)).isEqualTo(CHANGED);
+    assertThat(enter(api("Two.").titled("Another title"), "api", true)).isEqualTo(CHANGED);
+    assertThat(enter(feed("Two.").titled("Another title"), "feed", true)).isEqualTo(UNCHANGED);
+    assertThat(only(site).text()).isEqualTo("Two.");
   }
 
   @Test
