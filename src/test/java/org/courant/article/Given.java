@@ -26,6 +26,7 @@ record Given(IncomingArticle item) {
             List.of("Ada"),
             List.of(),
             null,
+            List.of(),
             "en",
             null,
             null,

@@ -44,6 +44,7 @@ class FeedsTests {
             List.of(),
             List.of(section),
             null,
+            List.of(),
             "en",
             null,
             null,

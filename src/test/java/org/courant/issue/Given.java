@@ -103,6 +103,7 @@ final class Given {
         List.of(),
         List.of(sections),
         null,
+        List.of(),
         "en",
         null,
         note,
