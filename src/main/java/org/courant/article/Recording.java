@@ -50,7 +50,7 @@ class Recording {
     identities.remember(known.id(), item.site(), arrival.identity().lasting(), arrival.now());
     var content = arrival.content();
     if (item.withdrawn()) {
-      return withdraw(known, Mark.AT_ITS_SOURCE, arrival.now());
+      return withdraw(known, arrival.teller().source(), Mark.AT_ITS_SOURCE, arrival.now());
     }
     return content == null
         ? known.recorded(Outcome.UNCHANGED)
@@ -79,6 +79,9 @@ class Recording {
         Mark.source(cause));
     identities.remember(id, item.site(), arrival.identity().lasting(), now);
     tellings.put(id, arrival.telling(content));
+    if (item.withdrawn()) {
+      tellings.withdraw(List.of(id), arrival.teller().source());
+    }
     return new Recorded(
         item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry), false);
   }
@@ -88,11 +91,14 @@ class Recording {
     var telling = arrival.telling(said);
     var before = tellings.of(known.id());
     // What another source has said since, this one does not take back by saying what it said.
-    if (!known.gone() && before.stream().anyMatch(one -> one.says(telling))) {
+    if (before.stream().anyMatch(one -> one.says(telling))) {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
     tellings.put(known.id(), telling);
+    if (known.gone() && telling.isOverruled(before)) {
+      return Outcome.UNCHANGED;
+    }
     boolean follows = telling.follows(before, arrival, known.updated());
     var left = telling.leaves(before, follows);
     var content = known.kept(left.isEmpty() ? said : said.leaving(left, content(known)));
@@ -130,16 +136,17 @@ class Recording {
     }
   }
 
-  private Recorded withdraw(Known known, String reason, Instant now) {
+  private Recorded withdraw(Known known, String by, String reason, Instant now) {
+    tellings.withdraw(List.of(known.id()), by);
     int gone = withdrawals.withdraw(List.of(known.id()), Actor.SOURCE, reason, now);
     return known.recorded(gone == 1 ? Outcome.WITHDRAWN : Outcome.UNCHANGED);
   }
 
-  Optional<Recorded> withdraw(String site, String guid, String reason, Instant now) {
+  Optional<Recorded> withdraw(String site, String by, String guid, String reason, Instant now) {
     identities.lock(site);
     return identities
         .find(site, Identity.of(guid), "", null)
-        .map(known -> withdraw(known, reason, now));
+        .map(known -> withdraw(known, by, reason, now));
   }
 
   void moved(String from, IncomingArticle there, Instant now) {
@@ -147,8 +154,10 @@ class Recording {
     identities.moved(from, there, now);
   }
 
-  int withdraw(String site, Collection<String> guids, String reason, Instant now) {
+  int withdraw(String site, String by, Collection<String> guids, String reason, Instant now) {
     identities.lock(site);
-    return withdrawals.withdraw(entries.named(site, guids), Actor.SOURCE, reason, now);
+    var ids = entries.named(site, guids);
+    tellings.withdraw(ids, by);
+    return withdrawals.withdraw(ids, Actor.SOURCE, reason, now);
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 class Tellings {
   /// What one source said last of an article.
   ///
-  /// @param hash of all that it said
+  /// @param hash of all that it said; empty when it withdrew the article
   /// @param parts of what it said something: the API of a site may know nothing of its recordings,
   ///   its feed nothing of its pictures
   /// @param overtakenAt when another source told an edit after that; null when none did
@@ -74,6 +74,11 @@ class Tellings {
 
     private static boolean given(@Nullable String text) {
       return text != null && !text.isBlank();
+    }
+
+    /// Whether another source withdrew the article, which this one's word does not undo.
+    boolean isOverruled(Collection<Telling> before) {
+      return before.stream().anyMatch(one -> one.hash.isEmpty() && !one.source.equals(source));
     }
 
     /// Whether it tells of nothing that others did not tell: it is the source's first word of the
@@ -156,12 +161,23 @@ class Tellings {
         .update();
   }
 
+  /// Notes who withdrew articles; its next word differs from this one, whatever it says.
+  void withdraw(Collection<Long> articleIds, String by) {
+    var sql =
+        """
+        insert into article_telling (article_id, source, hash, parts)
+        select article, :by, '', '{}' from unnest(:articles::bigint[]) article
+        on conflict (article_id, source) do update set hash = '', overtaken_at = null
+        """;
+    jdbc.sql(sql).param("by", by).param("articles", articleIds.toArray(Long[]::new)).update();
+  }
+
   /// An edit that one source told makes the others' words older than the article.
   void overtake(long articleId, String by, Instant now) {
     var sql =
         """
         update article_telling set overtaken_at = :now
-        where article_id = :article and source <> :by and overtaken_at is null
+        where article_id = :article and source <> :by
         """;
     jdbc.sql(sql)
         .param("article", articleId)

@@ -8,6 +8,7 @@ import static org.courant.article.Ledger.Outcome.UNCHANGED;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.IncomingArticle.NamedFile;
@@ -132,6 +133,22 @@ class SeveralSourcesTests extends LedgerReading {
     assertThat(enter(api("Three.").titled("A third title"), "api", true)).isEqualTo(CHANGED);
     assertThat(only(site).title()).isEqualTo("A third title");
     assertThat(only(site).text()).isEqualTo("Three.");
+  }
+
+  @Test
+  void whatOneSourceWithdrewOnlyItselfBringsBack() {
+    tell(true, "One.");
+    tell(false, "One.");
+    ledger.withdraw(site, site + "api", List.of("1"), "it is behind a password", now);
+    assertThat(tell(false, "One.")).isEqualTo(UNCHANGED);
+    assertThat(tell(false, "Protected.")).isEqualTo(UNCHANGED);
+    now = now.plus(Duration.ofDays(7));
+    assertThat(tell(false, "Protected again.")).isEqualTo(UNCHANGED);
+    assertThat(only(site).withdrawnAt()).isNotNull();
+
+    assertThat(tell(true, "One.")).isEqualTo(CHANGED);
+    assertThat(only(site).withdrawnAt()).isNull();
+    assertThat(only(site).text()).isEqualTo("One.");
   }
 
   private Outcome tell(boolean api, String text) {
