@@ -151,12 +151,14 @@ class CampaignTriggers implements ApplicationRunner {
 
   /// Refuses a setting that is no time, or a day that there is not.
   static void check(String name, String cron) {
+    Date first;
     try {
-      if (new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null) {
-        throw refused(name, cron, "names no day of any calendar and would never send", null);
-      }
-    } catch (ParseException fault) {
+      first = new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH));
+    } catch (ParseException | IllegalArgumentException fault) {
       throw refused(name, cron, "is none (%s)".formatted(fault.getMessage()), fault);
+    }
+    if (first == null) {
+      throw refused(name, cron, "names no day of any calendar and would never send", null);
     }
   }
 
