@@ -72,6 +72,7 @@ class CourantCommandTests {
           newsletters: [{slug: w, title: W}]            | courant.newsletters[0].from-address         | is missing
           campaigns: [{name: w, newsletter: w, cron: every monday}] | courant.campaigns: the cron expression "every monday" | 0 0 8 ? * MON
           campaigns: [{name: w, newsletter: w}]         | courant.campaigns: the cron expression "null" | 0 0 8 ? * MON
+          campaigns: [{name: w, newsletter: w, cron: "0 0 0 30 2 ?"}] | "0 0 0 30 2 ?" of "w" names no day of any calendar | 0 0 8 ? * MON
           relays: [{host: h, password: "${NOT_SET_HERE}"}] | courant.relays[0].password               | environment does not hold
           publication: [                                | no valid YAML                               | line 3
           """)

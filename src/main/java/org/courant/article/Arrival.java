@@ -18,7 +18,10 @@ record Arrival(
   /// What it says, to be held against what its source said before.
   Telling telling(Content said) {
     return new Telling(
-        teller.source(), said.hash(published(Instant.EPOCH)), Telling.parts(item, teller.whole()));
+        teller.source(),
+        said.hash(published(Instant.EPOCH)),
+        Telling.parts(item, teller.whole()),
+        null);
   }
 
   /// The date of publication; a date that has not come yet, or none, is answered by `otherwise`.

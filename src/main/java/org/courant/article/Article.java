@@ -41,48 +41,6 @@ public record Article(
     enclosures = List.copyOf(enclosures);
   }
 
-  /// One without files.
-  public Article(
-      long id,
-      String uri,
-      int revision,
-      @Nullable URI url,
-      String title,
-      String summary,
-      String html,
-      String text,
-      List<String> authors,
-      List<String> sections,
-      List<String> tags,
-      @Nullable ArticleImage image,
-      String language,
-      Instant published,
-      Instant updated,
-      @Nullable String sponsor,
-      @Nullable Correction correction,
-      @Nullable Instant withdrawnAt) {
-    this(
-        id,
-        uri,
-        revision,
-        url,
-        title,
-        summary,
-        html,
-        text,
-        authors,
-        sections,
-        tags,
-        image,
-        List.of(),
-        language,
-        published,
-        updated,
-        sponsor,
-        correction,
-        withdrawnAt);
-  }
-
   Article corrected(@Nullable Correction note) {
     return new Article(
         id,

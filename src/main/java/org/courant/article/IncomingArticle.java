@@ -43,46 +43,6 @@ public record IncomingArticle(
     enclosures = List.copyOf(enclosures);
   }
 
-  /// One without files.
-  public IncomingArticle(
-      String site,
-      @Nullable String guid,
-      @Nullable String url,
-      boolean linkShared,
-      @Nullable String title,
-      @Nullable String summary,
-      @Nullable String html,
-      URI base,
-      @Nullable Instant published,
-      @Nullable Instant updated,
-      List<String> authors,
-      List<String> categories,
-      @Nullable ArticleImage image,
-      @Nullable String language,
-      @Nullable String sponsor,
-      @Nullable String correction,
-      boolean withdrawn) {
-    this(
-        site,
-        guid,
-        url,
-        linkShared,
-        title,
-        summary,
-        html,
-        base,
-        published,
-        updated,
-        authors,
-        categories,
-        image,
-        List.of(),
-        language,
-        sponsor,
-        correction,
-        withdrawn);
-  }
-
   /// A file as a source names it.
   ///
   /// @param url possibly relative

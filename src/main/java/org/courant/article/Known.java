@@ -29,12 +29,17 @@ record Known(
     return withdrawnBy == Actor.ADMIN;
   }
 
+  /// Whether its source has withdrawn it, which the source's next word undoes.
+  boolean gone() {
+    return withdrawnAt != null && !withheld();
+  }
+
   Ledger.Recorded recorded(Ledger.Outcome outcome) {
     return new Ledger.Recorded(outcome, uri, withheld());
   }
 
   Cause cause(Content content) {
-    if (withdrawnAt != null && !withheld()) {
+    if (gone()) {
       return Cause.RESTORED;
     }
     return content.correction() == null || content.correction().equals(correctionNote)

@@ -94,16 +94,20 @@ public class Ledger {
 
   /// Withdraws the articles that the site showed last under these guids; returns how many were not
   /// yet withdrawn.
-  public int withdraw(String site, Collection<String> guids, String reason, Instant now) {
+  ///
+  /// @param by the source that withdraws them; the words of others do not bring them back
+  public int withdraw(
+      String site, String by, Collection<String> guids, String reason, Instant now) {
     var at = now.truncatedTo(ChronoUnit.MICROS);
-    var gone = transactions.execute(_ -> recording.withdraw(site, guids, reason, at));
+    var gone = transactions.execute(_ -> recording.withdraw(site, by, guids, reason, at));
     return Objects.requireNonNull(gone);
   }
 
   /// Withdraws the article that the site knows by this guid; empty when there is none.
-  public Optional<Recorded> withdraw(String site, String guid, String reason, Instant now) {
+  public Optional<Recorded> withdraw(
+      String site, String by, String guid, String reason, Instant now) {
     var at = now.truncatedTo(ChronoUnit.MICROS);
-    var recorded = transactions.execute(_ -> recording.withdraw(site, guid, reason, at));
+    var recorded = transactions.execute(_ -> recording.withdraw(site, by, guid, reason, at));
     return Objects.requireNonNull(recorded);
   }
 

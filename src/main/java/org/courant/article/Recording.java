@@ -50,7 +50,7 @@ class Recording {
     identities.remember(known.id(), item.site(), arrival.identity().lasting(), arrival.now());
     var content = arrival.content();
     if (item.withdrawn()) {
-      return withdraw(known, Mark.AT_ITS_SOURCE, arrival.now());
+      return withdraw(known, arrival.teller().source(), Mark.AT_ITS_SOURCE, arrival.now());
     }
     return content == null
         ? known.recorded(Outcome.UNCHANGED)
@@ -79,36 +79,49 @@ class Recording {
         Mark.source(cause));
     identities.remember(id, item.site(), arrival.identity().lasting(), now);
     tellings.put(id, arrival.telling(content));
+    if (item.withdrawn()) {
+      tellings.withdraw(List.of(id), arrival.teller().source());
+    }
     return new Recorded(
         item.withdrawn() ? Outcome.WITHDRAWN : Outcome.NEW, entries.uri(entry), false);
   }
 
   private Outcome update(Arrival arrival, Known known, Content said) {
-    boolean returns = known.withdrawnAt() != null && !known.withheld();
     var guid = arrival.identity().guid();
     var telling = arrival.telling(said);
     var before = tellings.of(known.id());
     // What another source has said since, this one does not take back by saying what it said.
-    if (!returns && before.stream().anyMatch(one -> one.says(telling))) {
+    if (before.stream().anyMatch(one -> one.says(telling))) {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
     tellings.put(known.id(), telling);
-    var left = telling.leaves(before, arrival.hasNews(known.updated()));
+    if (known.gone() && telling.isOverruled(before)) {
+      return Outcome.UNCHANGED;
+    }
+    boolean follows = telling.follows(before, arrival, known.updated());
+    var left = telling.leaves(before, follows);
     var content = known.kept(left.isEmpty() ? said : said.leaving(left, content(known)));
     var published =
         left.contains(Part.NAME) ? known.published() : arrival.published(known.published());
-    if (!returns && content.hash(published).equals(known.contentHash())) {
+    if (!known.gone() && content.hash(published).equals(known.contentHash())) {
       rename(known, guid);
       return Outcome.UNCHANGED;
     }
-    boolean material = returns || content.differsMaterially(known);
+    if (!follows) {
+      tellings.overtake(known.id(), telling.source(), arrival.now());
+    }
+    revise(arrival, known, content, published);
+    return Outcome.CHANGED;
+  }
+
+  private void revise(Arrival arrival, Known known, Content content, Instant published) {
+    boolean material = known.gone() || content.differsMaterially(known);
     var updated = material ? arrival.updated(known.updated(), arrival.now()) : known.updated();
     var key = new RevisionKey(known.id(), known.revision() + 1);
     var stamp = known.stamp(content, published, updated, arrival.now());
     revisions.add(key, content, stamp, Mark.source(known.cause(content)));
-    entries.show(key, guid, published);
-    return Outcome.CHANGED;
+    entries.show(key, arrival.identity().guid(), published);
   }
 
   private Content content(Known known) {
@@ -123,16 +136,17 @@ class Recording {
     }
   }
 
-  private Recorded withdraw(Known known, String reason, Instant now) {
+  private Recorded withdraw(Known known, String by, String reason, Instant now) {
+    tellings.withdraw(List.of(known.id()), by);
     int gone = withdrawals.withdraw(List.of(known.id()), Actor.SOURCE, reason, now);
     return known.recorded(gone == 1 ? Outcome.WITHDRAWN : Outcome.UNCHANGED);
   }
 
-  Optional<Recorded> withdraw(String site, String guid, String reason, Instant now) {
+  Optional<Recorded> withdraw(String site, String by, String guid, String reason, Instant now) {
     identities.lock(site);
     return identities
         .find(site, Identity.of(guid), "", null)
-        .map(known -> withdraw(known, reason, now));
+        .map(known -> withdraw(known, by, reason, now));
   }
 
   void moved(String from, IncomingArticle there, Instant now) {
@@ -140,8 +154,10 @@ class Recording {
     identities.moved(from, there, now);
   }
 
-  int withdraw(String site, Collection<String> guids, String reason, Instant now) {
+  int withdraw(String site, String by, Collection<String> guids, String reason, Instant now) {
     identities.lock(site);
-    return withdrawals.withdraw(entries.named(site, guids), Actor.SOURCE, reason, now);
+    var ids = entries.named(site, guids);
+    tellings.withdraw(ids, by);
+    return withdrawals.withdraw(ids, Actor.SOURCE, reason, now);
   }
 }

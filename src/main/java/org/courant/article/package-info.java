@@ -3,6 +3,9 @@
 /// - Tables: `article` (identity and state), `article_alias` (every native id an article was known
 ///   by), `article_revision` (what it said, each time), `article_section` (sections of the current
 ///   revision), `article_telling` (what each source of a site said last of it).
+/// - Who tells an edit first makes the revision; the other sources of the site, in whose words it
+///   differs, then follow: their word of it adds only what the first does not know. What a source
+///   withdrew, the others' words do not bring back.
 /// - Views for other modules: `article_candidate` (not withdrawn, eligible for digests),
 ///   `article_topic` (article and section), `article_state` (article, its revision and withdrawal:
 ///   what to compare with to see what changed).

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.courant.database.NodesInTurn;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
@@ -25,6 +26,8 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -38,6 +41,7 @@ import org.springframework.stereotype.Component;
 @Order(100)
 @ConditionalOnProperty(name = "courant.role", havingValue = "serve")
 class CampaignTriggers implements ApplicationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(CampaignTriggers.class);
   private static final String GROUP = "campaigns";
   private static final String RECOVERY = "recovery";
 
@@ -116,11 +120,15 @@ class CampaignTriggers implements ApplicationRunner {
             .storeDurably()
             .build();
     scheduler.addJob(job, true);
-    if (!(scheduler.getTrigger(key) instanceof CronTrigger known)) {
-      scheduler.scheduleJob(trigger(campaign, key));
-    } else if (!matches(known, campaign)) {
-      scheduler.rescheduleJob(key, trigger(campaign, key));
+    if (scheduler.getTrigger(key) instanceof CronTrigger known && matches(known, campaign)) {
+      return;
     }
+    scheduler.unscheduleJob(key);
+    if (next(campaign, clock.instant(), 1).isEmpty()) {
+      LOG.info("campaign {}: its last time by \"{}\" is past", campaign.name(), campaign.cron());
+      return;
+    }
+    scheduler.scheduleJob(trigger(campaign, key));
   }
 
   private static boolean matches(CronTrigger known, Campaign campaign) {
@@ -141,16 +149,25 @@ class CampaignTriggers implements ApplicationRunner {
         .build();
   }
 
-  /// Refuses a setting that is no time.
+  /// Refuses a setting that is no time, or a day that there is not.
   static void check(String name, String cron) {
+    Date first;
     try {
-      CronExpression.validateExpression(cron);
-    } catch (ParseException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "courant.campaigns: the cron expression \"%s\" of \"%s\" is none (%s); write \"0 0 8 ? * MON\" for Mondays at eight"
-              .formatted(cron, name, e.getMessage()),
-          e);
+      first = new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH));
+    } catch (ParseException | IllegalArgumentException fault) {
+      throw refused(name, cron, "is none (%s)".formatted(fault.getMessage()), fault);
     }
+    if (first == null) {
+      throw refused(name, cron, "names no day of any calendar and would never send", null);
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      String name, String cron, String fact, @Nullable Exception fault) {
+    return new IllegalArgumentException(
+        "courant.campaigns: the cron expression \"%s\" of \"%s\" %s; write \"0 0 8 ? * MON\" for Mondays at eight"
+            .formatted(cron, name, fact),
+        fault);
   }
 
   /// The next times after a moment, in the campaign's zone.

@@ -51,8 +51,11 @@ class CampaignsCommand implements Callable<Integer> {
     out.printf(
         "%s  sends %s, \"%s\" in %s%n",
         campaign.name(), campaign.newsletter(), campaign.cron(), zone.getId());
-    CampaignTriggers.next(campaign, clock.get().instant(), TIMES)
-        .forEach(time -> out.printf("  next  %s%n", TIME.format(time)));
+    var next = CampaignTriggers.next(campaign, clock.get().instant(), TIMES);
+    if (next.isEmpty()) {
+      out.println("  next  never: its last time is past");
+    }
+    next.forEach(time -> out.printf("  next  %s%n", TIME.format(time)));
     for (RunOutcome outcome : runs.get().last(campaign.name(), OUTCOMES)) {
       out.printf(
           "  last  %s  %s: %s%n",

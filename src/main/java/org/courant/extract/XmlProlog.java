@@ -9,6 +9,18 @@ final class XmlProlog {
 
   private static final Pattern ROOT = Pattern.compile("<(?=[A-Za-z_])");
 
+  private static final String ENTITY = "<!ENTITY\\s++[^\\s%\"'<>]++\\s++";
+  private static final String HARMLESS = "(?:&(?:#|amp;|lt;|gt;|quot;|apos;)";
+
+  /// Made of other entities, so that each makes the document grow by more than the last.
+  private static final Pattern NESTED =
+      Pattern.compile(
+          ENTITY
+              + "(?:\"[^\"&]*+%1$s[^\"&]*+)*+|'[^'&]*+%1$s[^'&]*+)*+)&[A-Za-z_]"
+                  .formatted(HARMLESS));
+
+  private static final Pattern EXTERNAL = Pattern.compile(ENTITY + "(?:SYSTEM|PUBLIC)\\s");
+
   private XmlProlog() {}
 
   /// Where the root element begins.
@@ -19,6 +31,7 @@ final class XmlProlog {
     }
     var prolog = text.substring(0, root).strip();
     if (prolog.contains("<!ENTITY")) {
+      refuseAttack(prolog);
       warnings.add("the entities that its DOCTYPE declares are not read");
     } else if (prolog.contains("<!DOCTYPE")) {
       warnings.add("has a DOCTYPE, which is not read");
@@ -27,6 +40,18 @@ final class XmlProlog {
       warnings.add("has something before its beginning, which is not read");
     }
     return root;
+  }
+
+  /// Entities of a word or a sign are passed over; no feed has others but to do harm.
+  private static void refuseAttack(String prolog) throws UnreadableDocument {
+    if (NESTED.matcher(prolog).find()) {
+      throw new UnreadableDocument(
+          "is refused: its DOCTYPE declares entities that are made of others (billion laughs)");
+    }
+    if (EXTERNAL.matcher(prolog).find()) {
+      throw new UnreadableDocument(
+          "is refused: its DOCTYPE declares an entity that stands in another place");
+    }
   }
 
   /// The first element that is neither inside a comment nor inside the DOCTYPE's declarations.

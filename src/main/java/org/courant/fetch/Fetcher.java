@@ -136,11 +136,7 @@ public final class Fetcher implements AutoCloseable {
     if (halted) {
       return unreachable(hop.address() + " was not waited for: the process ends");
     }
-    var late =
-        get.isCancelled()
-            || failure instanceof InterruptedIOException
-            || failure instanceof Lookups.LookupLate;
-    return late
+    return get.isCancelled() || failure instanceof Lookups.LookupLate
         ? unreachable("%s took longer than %s".formatted(hop.address(), spoken(request.timeout())))
         : failed(hop.address(), failure);
   }
@@ -157,6 +153,7 @@ public final class Fetcher implements AutoCloseable {
       case ConnectException _ -> unreachable(address + " refuses the connection");
       case SSLException tls ->
           unreachable(address + " offers no trusted connection: " + tls.getMessage());
+      case InterruptedIOException _ -> unreachable(address + " kept silent for too long");
       default -> unreachable(address + " broke off: " + failure.getMessage());
     };
   }

@@ -1,6 +1,7 @@
 package org.courant.page;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,12 @@ class SitePull implements SourcePull {
 
   private final Fetcher fetcher;
   private final SourcePages pages;
+  private final Clock clock;
 
-  SitePull(Fetcher fetcher, SourcePages pages) {
+  SitePull(Fetcher fetcher, SourcePages pages, Clock clock) {
     this.fetcher = fetcher;
     this.pages = pages;
+    this.clock = clock;
   }
 
   /// One pull's companions.
@@ -84,10 +87,10 @@ class SitePull implements SourcePull {
   private record End(boolean whole, Visit.@Nullable Failed busy) {}
 
   private End visit(Work work, PagePlan plan) {
-    var deadline = System.nanoTime() + LONGEST_VISIT.toNanos();
+    var end = clock.instant().plus(LONGEST_VISIT);
     var whole = true;
     for (var page : plan.visits()) {
-      if (System.nanoTime() > deadline) {
+      if (clock.instant().isAfter(end)) {
         return new End(false, null);
       }
       var address = page.address().toString();
@@ -125,9 +128,9 @@ class SitePull implements SourcePull {
   /// Looks at known pages that the sitemaps name no more: some are gone, some moved, some merely
   /// left the list.
   private End visitUnlisted(Work work, List<Page> unlisted, List<Page> missing) {
-    var deadline = System.nanoTime() + LONGEST_VISIT.toNanos();
+    var end = clock.instant().plus(LONGEST_VISIT);
     for (var page : unlisted) {
-      if (System.nanoTime() > deadline) {
+      if (clock.instant().isAfter(end)) {
         return new End(false, null);
       }
       var address = page.address();

@@ -73,7 +73,7 @@ class ItemRecording {
   }
 
   int withdraw(DeclaredSource source, Collection<String> guids, String reason, Instant now) {
-    return ledger.withdraw(source.siteKey(), guids, reason, now);
+    return ledger.withdraw(source.siteKey(), source.name(), guids, reason, now);
   }
 
   /// Until a pull has read the source whole, what is older than the first that showed anything is

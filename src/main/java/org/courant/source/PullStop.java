@@ -58,12 +58,18 @@ class PullStop {
   ///
   /// @throws Ended once the process ends
   void pause(Duration time) {
+    if (!waits(time)) {
+      throw new Ended();
+    }
+  }
+
+  /// Waits so long; false once the process ends.
+  boolean waits(Duration time) {
     try {
-      if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new Ended();
-      }
+      return !stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 

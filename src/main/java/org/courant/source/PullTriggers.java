@@ -75,10 +75,12 @@ class PullTriggers {
     forget();
   }
 
-  /// Once a day, on one node.
+  /// Once a day, on one node; at the start when no server ran at that hour.
   private void forget() throws SchedulerException {
     var key = TriggerKey.triggerKey(FORGETTING.getName(), FORGETTING.getGroup());
-    if (scheduler.checkExists(key)) {
+    if (scheduler.getTrigger(key) instanceof SimpleTrigger known
+        && known.getMisfireInstruction()
+            == SimpleTrigger.MISFIRE_INSTRUCTION_RESCHEDULE_NOW_WITH_EXISTING_REPEAT_COUNT) {
       return;
     }
     var daily = SimpleScheduleBuilder.repeatHourlyForever(24);
@@ -86,7 +88,7 @@ class PullTriggers {
         TriggerBuilder.newTrigger()
             .withIdentity(key)
             .startNow()
-            .withSchedule(daily.withMisfireHandlingInstructionNextWithRemainingCount())
+            .withSchedule(daily.withMisfireHandlingInstructionNowWithExistingCount())
             .build();
     var job = JobBuilder.newJob(ForgettingJob.class).withIdentity(FORGETTING).storeDurably();
     scheduler.scheduleJob(job.build(), Set.of(trigger), true);

@@ -124,7 +124,7 @@ public class PushedArticles {
             show(new FoundItem(item, item.id(), false, base), source, known, tally, now);
         case Act.Withdraw(var id, var reason) ->
             ledger
-                .withdraw(source.siteKey(), id, reason, now)
+                .withdraw(source.siteKey(), source.name(), id, reason, now)
                 .map(recorded -> done(recorded, List.of(), tally))
                 .orElseGet(() -> unknown(id, tally));
         case Act.Nothing(var problem) -> refused(problem, tally);

@@ -2,6 +2,7 @@ package org.courant.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,8 +18,8 @@ class SourceTurns {
   private static final String TRY = "select pg_try_advisory_lock(hashtextextended(?, 2))";
   private static final String FREE = "select pg_advisory_unlock(hashtextextended(?, 2))";
 
-  /// The lock's own answer is void.
-  private static final String WAIT = "select true from pg_advisory_lock(hashtextextended(?, 2))";
+  /// Asked again and again rather than waited for: the end of the process must end the waiting.
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final DataSource database;
   private final PullStop stop;
@@ -64,12 +65,19 @@ class SourceTurns {
     }
   }
 
-  private static <T> T aloneAtHost(
+  private <T> T aloneAtHost(
       Connection session, String host, boolean patient, Supplier<T> pull, Function<String, T> busy)
       throws SQLException {
     var lock = "courant host " + host;
-    if (!ask(session, patient ? WAIT : TRY, lock)) {
-      return busy.apply("another source of " + host + " is being pulled");
+    while (!ask(session, TRY, lock)) {
+      if (!patient) {
+        return busy.apply("another source of " + host + " is being pulled");
+      }
+      if (!stop.waits(LOOK)) {
+        return busy.apply(
+            "the process ends while another source of %s is being pulled; nothing was asked"
+                .formatted(host));
+      }
     }
     try {
       return pull.get();

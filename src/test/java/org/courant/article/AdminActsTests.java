@@ -101,7 +101,7 @@ class AdminActsTests extends LedgerReading {
     record(given, FIRST);
     var id = only("told").id();
     record(given.corrected("A name was wrong."), FIRST.plusSeconds(1));
-    ledger.withdraw("told", List.of("1"), "its file is gone", FIRST.plusSeconds(2));
+    ledger.withdraw("told", "told", List.of("1"), "its file is gone", FIRST.plusSeconds(2));
     record(given.corrected("A name was wrong."), FIRST.plusSeconds(3));
     acts.correct(id, "A date was wrong.", ACT);
     acts.withdraw(id, "An author asked.", ACT.plusSeconds(1));
@@ -126,12 +126,12 @@ class AdminActsTests extends LedgerReading {
   @Test
   void oneArticleIsWithdrawnByItsGuid() {
     record(item("by-guid", "a b/ä", "/one"), FIRST);
-    assertThat(ledger.withdraw("by-guid", "a b/ä", "Retracted.", ACT))
+    assertThat(ledger.withdraw("by-guid", "by-guid", "a b/ä", "Retracted.", ACT))
         .hasValue(new Ledger.Recorded(WITHDRAWN, only("by-guid").uri(), false));
-    assertThat(ledger.withdraw("by-guid", "a b/ä", "Retracted.", LATER))
+    assertThat(ledger.withdraw("by-guid", "by-guid", "a b/ä", "Retracted.", LATER))
         .hasValue(new Ledger.Recorded(UNCHANGED, only("by-guid").uri(), false));
-    assertThat(ledger.withdraw("by-guid", "unknown", "Retracted.", ACT)).isEmpty();
-    assertThat(ledger.withdraw("another", "a b/ä", "Retracted.", ACT)).isEmpty();
+    assertThat(ledger.withdraw("by-guid", "by-guid", "unknown", "Retracted.", ACT)).isEmpty();
+    assertThat(ledger.withdraw("another", "another", "a b/ä", "Retracted.", ACT)).isEmpty();
   }
 
   @Test

@@ -29,6 +29,7 @@ class ArticleFilterTests {
             List.of("research", "pregnancy"),
             List.of("Iron & blood", "Ärzte"),
             null,
+            List.of(),
             language,
             DAY,
             DAY,

@@ -26,6 +26,7 @@ record Given(IncomingArticle item) {
             List.of("Ada"),
             List.of(),
             null,
+            List.of(),
             "en",
             null,
             null,
@@ -52,6 +53,29 @@ record Given(IncomingArticle item) {
             updated,
             item.authors(),
             categories,
+            item.image(),
+            item.enclosures(),
+            item.language(),
+            item.sponsor(),
+            item.correction(),
+            item.withdrawn()));
+  }
+
+  Given summarised(@Nullable String summary) {
+    return new Given(
+        new IncomingArticle(
+            item.site(),
+            item.guid(),
+            item.url(),
+            item.linkShared(),
+            item.title(),
+            summary,
+            item.html(),
+            item.base(),
+            item.published(),
+            item.updated(),
+            item.authors(),
+            item.categories(),
             item.image(),
             item.enclosures(),
             item.language(),

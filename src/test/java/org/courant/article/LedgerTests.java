@@ -144,9 +144,12 @@ class LedgerTests extends LedgerReading {
   void missingFilesAreWithdrawnOnce() {
     record(item("swept", "a.md", "/a").titled("A"), FIRST);
     record(item("swept", "b.md", "/b").titled("B"), FIRST);
-    assertThat(ledger.withdraw("swept", List.of("a.md", "unknown.md"), "its file is gone", LATER))
+    assertThat(
+            ledger.withdraw(
+                "swept", "swept", List.of("a.md", "unknown.md"), "its file is gone", LATER))
         .isEqualTo(1);
-    assertThat(ledger.withdraw("swept", List.of("a.md"), "its file is gone", LATER)).isZero();
+    assertThat(ledger.withdraw("swept", "swept", List.of("a.md"), "its file is gone", LATER))
+        .isZero();
     assertThat(ledger.present("swept")).extracting(Ledger.Presence::guid).containsExactly("b.md");
   }
 

@@ -197,6 +197,7 @@ class CampaignRecoveryTests {
         List.of(),
         List.of("research"),
         null,
+        List.of(),
         "en",
         null,
         null,

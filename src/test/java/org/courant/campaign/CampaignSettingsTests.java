@@ -1,5 +1,6 @@
 package org.courant.campaign;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -14,6 +15,16 @@ class CampaignSettingsTests {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "courant.campaigns: the cron expression \"every monday\" of \"weekly\" is none");
+  }
+
+  @Test
+  void refusesADayThatNoCalendarHas() {
+    assertThatThrownBy(() -> entry("0 0 0 30 2 ?"))
+        .hasMessage(
+            "courant.campaigns: the cron expression \"0 0 0 30 2 ?\" of \"weekly\" names no day of any calendar and"
+                + " would never send; write \"0 0 8 ? * MON\" for Mondays at eight");
+    assertThatCode(() -> entry("0 0 8 29 2 ?")).doesNotThrowAnyException();
+    assertThatCode(() -> entry("0 0 8 24 12 ? 2020")).doesNotThrowAnyException();
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.CourantTest;
 import org.courant.Together;
 import org.courant.database.NodesInTurn;
@@ -26,7 +29,6 @@ import org.quartz.TriggerKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.SchedulingException;
 
 @CourantTest
 class CampaignTriggersTests {
@@ -54,6 +56,17 @@ class CampaignTriggersTests {
     reconcile("0 0 9 ? * MON");
     assertThat(((CronTrigger) scheduler.getTrigger(KEY)).getCronExpression())
         .isEqualTo("0 0 9 ? * MON");
+  }
+
+  @Test
+  void aCampaignWhoseLastTimeIsPastIsNotScheduledAndStopsNoStart() throws SchedulerException {
+    reconcile("0 0 8 ? * MON");
+    reconcile("0 0 8 24 12 ? 2020");
+    assertThat(scheduler.checkExists(KEY)).isFalse();
+    assertThat(scheduler.checkExists(JobKey.jobKey("declared", "campaigns"))).isTrue();
+
+    reconcile("0 0 8 ? * MON");
+    assertThat(scheduler.checkExists(KEY)).isTrue();
   }
 
   @Test
@@ -108,8 +121,17 @@ class CampaignTriggersTests {
   void aStartThatDiesHalfWayLeavesNothingHalf() throws SchedulerException {
     triggers(List.of()).reconcile();
     scheduler.deleteJob(JobKey.jobKey("recovery", "recovery"));
-    var entries = List.of(entry("whole", "0 0 8 ? * MON"), entry("broken", "0 0 8 1 1 ? 2001"));
-    assertThatThrownBy(() -> triggers(entries).reconcile()).isInstanceOf(SchedulingException.class);
+    var entries = List.of(entry("whole", "0 0 8 ? * MON"), entry("other", "0 0 8 ? * MON"));
+    var looks = new AtomicInteger();
+    InstantSource dying =
+        () -> {
+          assertThat(looks.incrementAndGet()).isLessThan(2);
+          return clock.instant();
+        };
+    var start =
+        new CampaignTriggers(
+            scheduler, campaigns(entries), run, nodes, dying.withZone(ZoneOffset.UTC));
+    assertThatThrownBy(start::reconcile).isInstanceOf(AssertionError.class);
 
     assertThat(scheduler.checkExists(JobKey.jobKey("whole", "campaigns"))).isFalse();
   }
@@ -144,7 +166,10 @@ class CampaignTriggersTests {
   }
 
   private CampaignTriggers triggers(List<CampaignSettings.Entry> entries) {
-    var campaigns = new Campaigns(new CampaignSettings(entries), publication, newsletters, jdbc);
-    return new CampaignTriggers(scheduler, campaigns, run, nodes, clock);
+    return new CampaignTriggers(scheduler, campaigns(entries), run, nodes, clock);
+  }
+
+  private Campaigns campaigns(List<CampaignSettings.Entry> entries) {
+    return new Campaigns(new CampaignSettings(entries), publication, newsletters, jdbc);
   }
 }

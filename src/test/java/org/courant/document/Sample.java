@@ -94,6 +94,7 @@ public final class Sample {
         number == 1 ? List.of("research") : List.of(),
         number == 1 ? List.of("Iron & blood") : List.of(),
         image,
+        List.of(),
         language,
         DAY.minusSeconds(3600L * number),
         correction == null ? DAY.minusSeconds(3600L * number) : correction.at(),

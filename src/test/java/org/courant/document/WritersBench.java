@@ -120,6 +120,7 @@ final class WritersBench {
         List.of("research"),
         List.of("Iron"),
         null,
+        List.of(),
         "en-GB",
         published,
         published,

@@ -77,7 +77,12 @@ final class ExpectedValues {
     add(values, "updated", instant(expected, "updatedParsed"), item.updated());
     add(values, "authors", authors(expected), item.written().authors());
     add(values, "categories", categories(expected), item.written().categories());
-    add(values, "enclosures", enclosures(expected), item.enclosures());
+    // How long a file plays is not in their model.
+    var files =
+        item.enclosures().stream()
+            .map(file -> new Item.Enclosure(file.url(), file.type(), file.length()))
+            .toList();
+    add(values, "enclosures", enclosures(expected), files);
   }
 
   /// What is not expected is not compared: the test data name only what they test.

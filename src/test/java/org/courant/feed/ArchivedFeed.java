@@ -75,6 +75,7 @@ final class ArchivedFeed {
             List.of(),
             List.of(tag),
             null,
+            List.of(),
             "en",
             null,
             null,

@@ -60,6 +60,7 @@ class FeedBuildBench {
             List.of("Author " + number % 7),
             List.of(SECTIONS.get(number % 3), "tag" + number % 5),
             null,
+            List.of(),
             number % 4 == 0 ? "de" : "en",
             null,
             null,

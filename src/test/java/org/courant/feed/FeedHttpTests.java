@@ -56,6 +56,7 @@ class FeedHttpTests {
             List.of(),
             List.of("advice"),
             null,
+            List.of(),
             "en",
             null,
             null,

@@ -49,6 +49,7 @@ class FeedListenerTests {
             List.of(),
             List.of(),
             null,
+            List.of(),
             "en",
             null,
             null,

@@ -44,6 +44,7 @@ class FeedsTests {
             List.of(),
             List.of(section),
             null,
+            List.of(),
             "en",
             null,
             null,
@@ -110,7 +111,7 @@ class FeedsTests {
             new String(
                 all().document(FeedFormat.RSS).plain(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("Leaving soon");
-    ledger.withdraw("feeds", List.of("leaving"), "its file is gone", NOW);
+    ledger.withdraw("feeds", "feeds", List.of("leaving"), "its file is gone", NOW);
     feeds.rebuild(NOW);
     assertThat(
             new String(

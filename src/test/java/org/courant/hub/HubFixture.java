@@ -97,6 +97,7 @@ abstract class HubFixture {
             List.of(),
             List.of("research"),
             null,
+            List.of(),
             "en",
             null,
             null,

@@ -101,6 +101,7 @@ class HubFlowTests extends HubFixture {
         List.of(),
         List.of("research"),
         null,
+        List.of(),
         "en",
         null,
         null,

@@ -75,6 +75,7 @@ final class ArticleDraft {
         sections,
         List.of(),
         image,
+        List.of(),
         language,
         DigestRendererTests.NOW,
         DigestRendererTests.NOW,

@@ -85,7 +85,7 @@ final class Given {
   }
 
   void withdrawal(String title, Instant seen) {
-    ledger.withdraw("issues.test", List.of(title), "a mistake", seen);
+    ledger.withdraw("issues.test", "issues.test", List.of(title), "a mistake", seen);
   }
 
   private static IncomingArticle item(String title, @Nullable String note, String... sections) {
@@ -103,6 +103,7 @@ final class Given {
         List.of(),
         List.of(sections),
         null,
+        List.of(),
         "en",
         null,
         note,

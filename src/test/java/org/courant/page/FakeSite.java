@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /// A site on the loopback address: what is not put there is not found.
@@ -23,6 +24,7 @@ public final class FakeSite implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile String formerHost = "nowhere.example";
+  private volatile Consumer<String> visited = _ -> {};
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, String type, byte[] body) {}
@@ -59,6 +61,11 @@ public final class FakeSite implements AutoCloseable {
   /// Sends who asks for another host's name to the same path of this address, for good.
   public void moveFrom(String host) {
     formerHost = host;
+  }
+
+  /// To be told of each path before it is answered.
+  public void onVisit(Consumer<String> listener) {
+    visited = listener;
   }
 
   public void remove(String path) {
@@ -114,6 +121,7 @@ public final class FakeSite implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
     requests.add(path);
+    visited.accept(path);
     var answer = answers.getOrDefault(path, new Answer(404, "text/html", new byte[0]));
     if (String.valueOf(exchange.getRequestHeaders().getFirst("Host"))
         .startsWith(formerHost + ":")) {

@@ -50,7 +50,11 @@ class FeedDeltaTests {
   @AfterEach
   void leaveRoom() {
     ledger.withdraw(
-        given.source(), List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), "done", NOW);
+        given.source(),
+        given.source(),
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
+        "done",
+        NOW);
   }
 
   private void record(String guid, String title) {
@@ -126,7 +130,7 @@ class FeedDeltaTests {
   @Test
   void whatIsOnlyMissingNowIsNoNews() throws IOException {
     var before = etag(FeedFormat.JSON);
-    ledger.withdraw(given.source(), List.of("a"), "its file is gone", NOW);
+    ledger.withdraw(given.source(), given.source(), List.of("a"), "its file is gone", NOW);
     feeds.rebuild(NOW);
     assertThat(etag(FeedFormat.JSON)).isNotEqualTo(before);
     var answer = wire.get("/feeds/advice.json", WANTED, known(before));

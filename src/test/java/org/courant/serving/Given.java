@@ -22,6 +22,7 @@ record Given(String source, String section) {
         List.of(),
         List.of(section),
         null,
+        List.of(),
         "en",
         null,
         null,

@@ -110,6 +110,7 @@ class HomeTests {
             List.of("Ada Mensah"),
             List.of("research"),
             new ArticleImage(URI.create("https://home.example/1.png"), "A circle"),
+            List.of(),
             language,
             sponsor,
             correction,

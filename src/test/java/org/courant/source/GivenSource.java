@@ -3,6 +3,7 @@ package org.courant.source;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sources as a settings file may declare them; their addresses may be on this machine.
 public final class GivenSource {
@@ -50,5 +51,19 @@ public final class GivenSource {
         null,
         null,
         null);
+  }
+
+  /// Whether some process has its turn.
+  static boolean underWay(String source, JdbcClient jdbc) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from pg_locks
+              where locktype = 'advisory' and granted
+                and (classid::bigint << 32) | objid::bigint = hashtextextended('courant source ' || :source, 2))
+            """)
+        .param("source", source)
+        .query(Boolean.class)
+        .single();
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,7 +73,7 @@ class HostTurnsTests {
     var first = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
     held.reached.await();
     var second = Thread.ofVirtual().start(() -> pulls.pull(other, NOW));
-    while (second.isAlive() && waiting() == 0) {
+    while (second.isAlive() && !underWay(other)) {
       Thread.onSpinWait();
     }
 
@@ -130,8 +131,8 @@ class HostTurnsTests {
 
   @Test
   void aWakingDoesNotWaitForAPlace() throws Exception {
-    var slow = new java.util.ArrayList<Thread>();
-    var servers = new java.util.ArrayList<OddFeed>();
+    var slow = new ArrayList<Thread>();
+    var servers = new ArrayList<OddFeed>();
     var released = new CountDownLatch(1);
     var reached = new CountDownLatch(6);
     for (int i = 0; i < 6; i++) {
@@ -169,7 +170,7 @@ class HostTurnsTests {
 
   /// When one source asked, when it is woken every ten minutes.
   private List<Instant> askedWithin(Duration time) {
-    var asked = new java.util.ArrayList<Instant>();
+    var asked = new ArrayList<Instant>();
     for (var now = NOW; now.isBefore(NOW.plus(time)); now = now.plus(Duration.ofMinutes(10))) {
       feed.asked.clear();
       pulls.pullDue(one, now);
@@ -180,13 +181,9 @@ class HostTurnsTests {
     return asked;
   }
 
-  private long waiting() {
-    return jdbc.sql(
-            """
-            select count(*) from pg_locks where locktype = 'advisory' and not granted
-            """)
-        .query(Long.class)
-        .single();
+  /// Whether some process has the turn of a source.
+  private boolean underWay(String source) {
+    return GivenSource.underWay(source, jdbc);
   }
 
   private String listed(DeclaredSource source) {

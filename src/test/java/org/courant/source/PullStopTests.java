@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.courant.CourantTest;
 import org.courant.article.Ledger;
 import org.courant.extract.Item;
 import org.courant.fetch.Fetcher;
+import org.courant.fetch.Host;
 import org.courant.publication.Publication;
 import org.courant.publication.Sections;
 import org.courant.source.PullReport.Outcome;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the end of the process makes of pulls: one with a fetcher and a stop of its own, as a
 /// second process on the same database has.
@@ -47,6 +51,7 @@ class PullStopTests {
   @Autowired private DataSource database;
   @Autowired private ApplicationEventPublisher events;
   @Autowired private Pulls others;
+  @Autowired private JdbcClient jdbc;
 
   PullStopTests() throws IOException {}
 
@@ -95,6 +100,38 @@ class PullStopTests {
     pull.join();
     assertThat(reports.getFirst().outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(failures.notBefore(source)).isEmpty();
+  }
+
+  @Test
+  void aPullThatWaitsForItsHostsTurnEndsAtOnce() throws Exception {
+    var host = "courant host " + Host.of(URI.create(feed.address("/")));
+    var reports = new ArrayList<PullReport>();
+    try (var other = database.getConnection()) {
+      lock(other, "select pg_advisory_lock(hashtextextended(?, 2))::text", host);
+      var pull =
+          Thread.ofVirtual().start(() -> reports.add(pulls(feedPull()).pull(source(), false, NOW)));
+      while (pull.isAlive() && !GivenSource.underWay(name, jdbc)) {
+        Thread.onSpinWait();
+      }
+      stop.stop();
+      pull.join();
+      lock(other, "select pg_advisory_unlock(hashtextextended(?, 2))::text", host);
+    }
+
+    assertThat(reports.getFirst().outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(reports.getFirst().problems())
+        .containsExactly(
+            "the process ends while another source of %s is being pulled; nothing was asked"
+                .formatted(Host.of(URI.create(feed.address("/")))));
+    assertThat(feed.asked).isEmpty();
+    assertThat(others.pull(source(), false, NOW).outcome()).isEqualTo(Outcome.READ);
+  }
+
+  private static void lock(Connection session, String sql, String key) throws SQLException {
+    try (var statement = session.prepareStatement(sql)) {
+      statement.setString(1, key);
+      statement.execute();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.courant.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.courant.CourantTest;
@@ -12,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.SimpleTrigger;
+import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.spi.OperableTrigger;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CourantTest
@@ -50,6 +54,38 @@ class PullTriggersTests {
 
     reconcile();
     assertThat(scheduler.getTrigger(daily.getKey()).getStartTime()).isEqualTo(daily.getStartTime());
+  }
+
+  /// What Quartz does with a trigger whose time passed while nothing ran.
+  @Test
+  void oldRunsAreDeletedAtTheStartWhenNoServerRanAtTheirHour() throws SchedulerException {
+    reconcile();
+    var key = TriggerKey.triggerKey("forgetting", "source");
+    var missed = (OperableTrigger) scheduler.getTrigger(key);
+    var time = missed.getNextFireTime().toInstant();
+    missed.setNextFireTime(Date.from(time.minus(Duration.ofHours(5))));
+    missed.updateAfterMisfire(null);
+
+    assertThat(missed.getNextFireTime().toInstant()).isBefore(time.plus(Duration.ofHours(12)));
+  }
+
+  @Test
+  void aTriggerThatWouldWaitForItsHourIsReplaced() throws SchedulerException {
+    reconcile();
+    var key = TriggerKey.triggerKey("forgetting", "source");
+    var former =
+        TriggerBuilder.newTrigger()
+            .withIdentity(key)
+            .forJob("forgetting", "source")
+            .withSchedule(
+                SimpleScheduleBuilder.repeatHourlyForever(24)
+                    .withMisfireHandlingInstructionNextWithRemainingCount())
+            .build();
+    scheduler.rescheduleJob(key, former);
+
+    reconcile();
+    assertThat(scheduler.getTrigger(key).getMisfireInstruction())
+        .isEqualTo(SimpleTrigger.MISFIRE_INSTRUCTION_RESCHEDULE_NOW_WITH_EXISTING_REPEAT_COUNT);
   }
 
   /// As an earlier start may have left it behind that died half way.

@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.article.Article;
-import org.courant.article.Articles;
-import org.courant.article.Ledger;
-import org.courant.article.RevisionKey;
 import org.courant.source.GivenSource;
 import org.courant.source.PullReport;
 import org.courant.source.Pulls;
@@ -21,11 +17,10 @@ import org.courant.wordpress.FakeWordPress.FakePost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Categories change their names without a change of the posts that bear them.
 @CourantTest
-class WordPressTermTests {
+class WordPressTermTests extends PostReading {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final Instant NIGHT = NOW.plus(Duration.ofHours(20));
   private static final LocalDateTime MARCH = LocalDateTime.parse("2026-03-01T10:00:00");
@@ -34,9 +29,6 @@ class WordPressTermTests {
   private final FakeWordPress server = new FakeWordPress();
 
   @Autowired private Pulls pulls;
-  @Autowired private Ledger ledger;
-  @Autowired private Articles articles;
-  @Autowired private JdbcClient jdbc;
 
   WordPressTermTests() throws IOException {}
 
@@ -108,17 +100,6 @@ class WordPressTermTests {
   }
 
   private Article article() {
-    var id =
-        ledger.present(name).stream()
-            .filter(one -> one.guid().equals(server.guid(1)))
-            .findFirst()
-            .orElseThrow()
-            .articleId();
-    var revision =
-        jdbc.sql("select revision from article where id = :id")
-            .param("id", id)
-            .query(Integer.class)
-            .single();
-    return articles.revisions(List.of(new RevisionKey(id, revision))).getFirst();
+    return article(name, server.guid(1));
   }
 }
