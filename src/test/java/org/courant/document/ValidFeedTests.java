@@ -53,6 +53,7 @@ class ValidFeedTests {
         article.sections(),
         article.tags(),
         null,
+        List.of(),
         article.language(),
         published,
         published,

@@ -172,6 +172,7 @@ class FeedReplacementTests {
             List.of(),
             List.of("pregnancy"),
             null,
+            List.of(),
             "en",
             null,
             null,

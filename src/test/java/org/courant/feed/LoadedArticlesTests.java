@@ -72,6 +72,7 @@ class LoadedArticlesTests {
             List.of(),
             List.of(),
             null,
+            List.of(),
             "en",
             null,
             null,
