@@ -58,7 +58,7 @@ final class LineConnection {
       surplus = problem.busy();
       if (!surplus) {
         var why = String.valueOf(problem.getMessage());
-        tell(outage.unreached(problem.rest(), why), why);
+        tell(outage.unavailable(problem), why);
       }
       return Optional.empty();
     }
@@ -75,9 +75,14 @@ final class LineConnection {
     return connection == null;
   }
 
+  /// Where another relay works, that one has the next message.
   void failed(String why) {
+    var relay = connection == null ? "" : connection.relay();
     close();
-    tell(outage.trouble(why), why);
+    if (!relays.another(relay)) {
+      var told = relay + ": " + why;
+      tell(outage.trouble(told), told);
+    }
   }
 
   void close() {

@@ -36,6 +36,7 @@ final class Outage {
   private @Nullable Long toldAt;
   private @Nullable Long unreachedSince;
   private String last = "";
+  private @Nullable Thread asking;
 
   /// @param relaysDown how long no connection can be opened before mailings are held
   Outage(MailingStates states, Relays relays, Duration relaysDown) {
@@ -80,6 +81,9 @@ final class Outage {
     if (!resting() && states.anyCutOff()) {
       ask(admission);
     }
+    if (asking == null || !asking.isAlive()) {
+      asking = Thread.ofVirtual().name("relays").start(() -> relays.askForgotten(admission));
+    }
   }
 
   private void hold() {
@@ -108,9 +112,16 @@ final class Outage {
       }
     } catch (RelayUnavailable problem) {
       if (!problem.busy()) {
-        unreached(problem.rest(), String.valueOf(problem.getMessage()));
+        unavailable(problem);
       }
     }
+  }
+
+  /// There is no connection to be had: nothing leaves until the relays are of use again. True when
+  /// an operator should hear of it.
+  boolean unavailable(RelayUnavailable problem) {
+    var why = String.valueOf(problem.getMessage());
+    return problem.away() ? unreached(problem.rest(), why) : trouble(problem.rest(), why);
   }
 
   /// A connection that broke, or took nothing: nothing leaves for a moment, and for longer if it
@@ -136,7 +147,7 @@ final class Outage {
     return told;
   }
 
-  private boolean trouble(Duration rest, String why) {
+  private synchronized boolean trouble(Duration rest, String why) {
     if (resting()) {
       return false;
     }

@@ -37,12 +37,6 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
   /// RFC 7504 for 556: the domain takes no mail.
   private static final Set<Integer> HARD_TO_RCPT = Set.of(550, 551, 553, 556);
 
-  /// The command or its form, said without a code of RFC 3463.
-  private static final Set<Integer> PROTOCOL = Set.of(500, 501, 502, 503, 504, 555);
-
-  /// We are not signed in, or not by TLS (RFC 4954 section 6, RFC 3207 section 4).
-  private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
-
   /// Address or reader cannot have UTF-8 (RFC 6531), or only a smaller message: neither the message
   /// nor the mailbox is to blame.
   private static final Set<String> THIS_ONE = Set.of("5.2.3", "5.6.7", "5.6.8", "5.6.9", "5.6.10");
@@ -68,7 +62,7 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
           new Verdict(FAILED, enhanced(status, Stage.MAIL), status + " " + text);
       case Answer.Refused refused when refused.code() < 400 ->
           new Verdict(DEFERRED, Besides.CONNECTION, refused.text());
-      case Answer.Refused refused when refused.code() < 500 || status(refused).startsWith("4.") ->
+      case Answer.Refused refused when refused.transitory() ->
           new Verdict(DEFERRED, transitory(refused), refused.text());
       case Answer.Refused refused -> {
         var besides = refused.stage() == Stage.MAIL ? sender(refused) : permanent(refused);
@@ -87,38 +81,28 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
 
   /// Before a reader is named, the relay has trouble of its own, unless our address is the trouble.
   private static Besides transitory(Answer.Refused refused) {
-    var subject = status(refused).replaceFirst("^\\d", "");
     if (refused.stage() == Stage.MAIL) {
-      return subject.startsWith(".1.") && refused.code() != 421
-          ? Besides.NOTHING
-          : Besides.CONNECTION;
+      return refused.ofRelay() ? Besides.CONNECTION : Besides.NOTHING;
     }
-    var slow = refused.code() == 421 || subject.startsWith(".7.");
+    var slow = refused.code() == 421 || refused.status().startsWith(".7.", 1);
     return slow ? Besides.SLOW_DOMAIN : Besides.NOTHING;
   }
 
   /// The relay takes no mail from this sender, or from us, or not this much; no reader has been
   /// named yet.
   private static Besides sender(Answer.Refused refused) {
-    var status = status(refused);
+    var status = refused.status();
     if (status.equals("5.3.4") || status.startsWith("5.6.")) {
       return enhanced(status, Stage.MAIL);
     }
     if (status.isEmpty() && refused.code() == 552) {
       return Besides.CONTENT; // RFC 1870 section 6.1
     }
-    var signIn = status.matches("5\\.7\\.([089]|1[0-4])");
-    var ours =
-        status.startsWith("5.1.")
-            || status.startsWith("5.7.")
-            || (status.isEmpty() && !PROTOCOL.contains(refused.code()));
-    return ours && !signIn && !SIGN_IN.contains(refused.code())
-        ? Besides.SENDER
-        : Besides.CONNECTION;
+    return refused.ofRelay() ? Besides.CONNECTION : Besides.SENDER;
   }
 
   private static Besides permanent(Answer.Refused refused) {
-    var status = status(refused);
+    var status = refused.status();
     return status.isEmpty() ? bare(refused) : enhanced(status, refused.stage());
   }
 
@@ -153,15 +137,9 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
     if (refused.code() == 552 && !afterData) {
       return Besides.SOFT;
     }
-    if (refused.code() == 552 || PROTOCOL.contains(refused.code())) {
+    if (refused.code() == 552 || refused.ofProtocol()) {
       return Besides.CONTENT;
     }
     return refused.code() == 554 && afterData ? Besides.CONTENT : Besides.PAUSE_DOMAIN;
-  }
-
-  /// The enhanced code; subject 0 says no more than the code itself, so it counts as none.
-  private static String status(Answer.Refused refused) {
-    var status = refused.enhanced();
-    return status == null || status.startsWith("0.", 2) ? "" : status;
   }
 }

@@ -95,7 +95,7 @@ public final class Pace {
 
   private static Denial inUse(String relay) {
     var why = relay + ": all connections are in use that the servers may have together";
-    return new Denial(why, Duration.ZERO, true);
+    return new Denial(why, Duration.ZERO, Denial.Kind.BUSY);
   }
 
   /// It may go on sooner, when a window gives back what it did not use.
@@ -103,7 +103,7 @@ public final class Pace {
     return new Denial(
         relay + ": its warm-up's messages of today are used up; it goes on at " + until,
         Duration.ZERO,
-        false);
+        Denial.Kind.AWAY);
   }
 
   /// False when a connection to this relay should not begin another window.

@@ -3,6 +3,7 @@ package org.courant.smtp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One relay: how many connections to it are open, and whether it works. A relay that fails rests,
@@ -15,18 +16,22 @@ final class RelayLine {
   private final int most;
   private final int weight;
   private final Clock clock;
+  private final Consumer<String> news;
   private int open;
   private long accepted;
   private int failures;
   private boolean tried;
   private @Nullable Instant restsUntil;
   private @Nullable String problem;
+  private Denial.Kind kind = Denial.Kind.AWAY;
 
-  RelayLine(String name, int most, int weight, Clock clock) {
+  /// @param news is told why a relay rests that was well until then
+  RelayLine(String name, int most, int weight, Clock clock, Consumer<String> news) {
     this.name = name;
     this.most = most;
     this.weight = weight;
     this.clock = clock;
+    this.news = news;
   }
 
   String name() {
@@ -63,24 +68,23 @@ final class RelayLine {
     }
   }
 
-  /// What a message's answer tells of the relay. A connection that ends after some messages is the
-  /// relay's right; one that ends before its first message had an answer is of no use.
+  /// What a message's answer tells of the relay. One that heard of the reader does its work,
+  /// whatever it says of him. A connection that ends after some messages is the relay's right; one
+  /// that ends, or takes nothing, before its first message had an answer is of no use.
   void answered(Answer answer, boolean first) {
     switch (answer) {
       case Answer.Accepted _ -> worked(1);
       case Answer.Unsendable _ -> {}
-      case Answer.Lost(_, var text) -> {
-        if (first) {
-          failed(text);
-        }
-      }
-      case Answer.Refused(var stage, var code, _, var text) -> {
-        if (code != 421 && stage != Stage.MAIL) {
-          worked(0);
-        } else if (first && code == 421) {
-          failed(text);
-        }
-      }
+      case Answer.Lost(_, var text) -> refused(text, first);
+      case Answer.Refused refused when refused.stage() != Stage.MAIL -> worked(0);
+      case Answer.Refused refused when refused.ofRelay() -> refused(refused.text(), first);
+      case Answer.Refused _ -> {}
+    }
+  }
+
+  private void refused(String why, boolean first) {
+    if (first) {
+      failed(why, Denial.Kind.REFUSING);
     }
   }
 
@@ -92,18 +96,27 @@ final class RelayLine {
     problem = null;
   }
 
-  /// True when the relay was well until now. Connections that fail together count as one failure.
-  synchronized boolean failed(String why) {
+  /// A connection was opened though nobody had a message for it: what was wrong is taken to be
+  /// over.
+  void there() {
+    worked(0);
+  }
+
+  /// Connections that fail together count as one failure.
+  synchronized void failed(String why, Denial.Kind how) {
     var now = clock.instant();
     problem = why;
+    kind = how;
     if (failures > 0 && resting(now)) {
-      return false;
+      return;
     }
     var rest = FIRST_REST.multipliedBy(1L << Math.min(failures, 10));
     restsUntil = now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
     failures++;
     tried = false;
-    return failures == 1;
+    if (failures == 1) {
+      news.accept(name + ": " + why);
+    }
   }
 
   private boolean resting(Instant now) {
@@ -115,16 +128,22 @@ final class RelayLine {
     return restsUntil != null && resting(now) ? Duration.between(now, restsUntil) : Duration.ZERO;
   }
 
-  /// Why there is no place.
+  /// Why there is no place. While another line has a connection, whoever asks is one too many.
   synchronized Denial denial(Instant now) {
     if (failures == 0) {
-      return new Denial(name + " has all its connections in use", Duration.ZERO, true);
+      var why = name + " has all its connections in use";
+      return new Denial(why, Duration.ZERO, Denial.Kind.BUSY);
     }
     var why =
         resting(now)
             ? "%s: %s; it is tried again at %s".formatted(name, problem, restsUntil)
             : "%s: %s; it is being tried again".formatted(name, problem);
-    return new Denial(why, rest(now), false);
+    return new Denial(why, rest(now), open > 0 ? Denial.Kind.BUSY : kind);
+  }
+
+  /// True when it failed, and nobody has tried it for so long after its rest: there is no mail.
+  synchronized boolean forgotten(Instant now, Duration most) {
+    return failures > 0 && open == 0 && restsUntil != null && now.isAfter(restsUntil.plus(most));
   }
 
   synchronized RelayHealth health(Instant now) {

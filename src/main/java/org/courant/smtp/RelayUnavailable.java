@@ -12,6 +12,7 @@ public class RelayUnavailable extends Exception {
 
   private final Duration rest;
   private final boolean busy;
+  private final boolean away;
 
   RelayUnavailable(List<Denial> denials) {
     super(
@@ -20,7 +21,8 @@ public class RelayUnavailable extends Exception {
             : denials.stream().map(Denial::why).collect(Collectors.joining("; ")));
     this.rest =
         denials.stream().map(Denial::rest).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
-    this.busy = denials.stream().anyMatch(Denial::busy);
+    this.busy = denials.stream().anyMatch(denial -> denial.kind() == Denial.Kind.BUSY);
+    this.away = denials.stream().allMatch(denial -> denial.kind() == Denial.Kind.AWAY);
   }
 
   /// How long it is no use to ask again; nothing when it is not known.
@@ -31,5 +33,10 @@ public class RelayUnavailable extends Exception {
   /// True when a relay works, and whoever asked is only one too many.
   public boolean busy() {
     return busy;
+  }
+
+  /// True when no relay is there at all.
+  public boolean away() {
+    return away;
   }
 }

@@ -3,6 +3,7 @@ package org.courant.smtp;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relays implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relays.class);
+
+  /// Where there is mail a relay is tried sooner than so long after its rest.
+  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
   private record Way(RelayLine line, Dialing dialing) {}
 
@@ -31,12 +37,15 @@ public class Relays implements AutoCloseable {
     this.smtp = settings.smtp();
     this.clock = clock;
     this.deadlines = new WriteDeadlines(smtp.writeTimeout());
+    var others = settings.relays().size() > 1;
+    Consumer<String> news = why -> tell(others, why);
     this.ways =
         settings.relays().stream()
             .map(
                 relay ->
                     new Way(
-                        new RelayLine(relay.name(), relay.connections(), relay.share(), clock),
+                        new RelayLine(
+                            relay.name(), relay.connections(), relay.share(), clock, news),
                         new Dialing(relay, smtp, deadlines)))
             .toList();
   }
@@ -67,21 +76,31 @@ public class Relays implements AutoCloseable {
     var denials = new ArrayList<Denial>();
     for (var way = next(left); way != null; way = next(left)) {
       left.remove(way);
-      var line = way.line();
-      var denial = denial(line, admission, now);
-      if (denial.isPresent()) {
-        denials.add(denial.get());
-        continue;
-      }
-      try {
-        return new SmtpConnection(
-            way.dialing().open(), line, admission, smtp.messagesPerConnection());
-      } catch (MessagingException | IOException | RuntimeException problem) {
-        admission.left(line.name());
-        denials.add(failed(line, reason(problem), now));
+      var connection = open(way, admission, denials, now);
+      if (connection != null) {
+        return connection;
       }
     }
     throw new RelayUnavailable(denials);
+  }
+
+  /// A connection by this way; or none, and why.
+  private @Nullable SmtpConnection open(
+      Way way, Admission admission, List<Denial> denials, Instant now) {
+    var line = way.line();
+    var denial = denial(line, admission, now);
+    if (denial.isPresent()) {
+      denials.add(denial.get());
+      return null;
+    }
+    try {
+      return new SmtpConnection(
+          way.dialing().open(), line, admission, smtp.messagesPerConnection());
+    } catch (MessagingException | IOException | RuntimeException problem) {
+      admission.left(line.name());
+      denials.add(failed(line, reason(problem), now));
+      return null;
+    }
   }
 
   /// Takes a place, of this node's and of those that the other limits leave; or none, and says why.
@@ -96,25 +115,48 @@ public class Relays implements AutoCloseable {
     return denial;
   }
 
+  /// Asks the relays that failed and that no mail has tried since: one that can be had is well
+  /// again until it fails. It waits for their answers.
+  public void askForgotten(Admission admission) {
+    for (var way : ways) {
+      var now = clock.instant();
+      if (way.line().forgotten(now, FORGOTTEN)) {
+        var connection = open(way, admission, new ArrayList<>(), now);
+        if (connection != null) {
+          way.line().there();
+          connection.close();
+        }
+      }
+    }
+  }
+
+  /// True when there is another that does its work.
+  public boolean another(String than) {
+    return health().stream()
+        .anyMatch(relay -> relay.state() == RelayHealth.State.UP && !relay.relay().equals(than));
+  }
+
   /// How each relay does.
   public List<RelayHealth> health() {
     var now = clock.instant();
     return ways.stream().map(way -> way.line().health(now)).toList();
   }
 
-  private static @org.jspecify.annotations.Nullable Way next(Set<Way> left) {
+  private static @Nullable Way next(Set<Way> left) {
     return left.stream().min(Comparator.comparingDouble(way -> way.line().load())).orElse(null);
   }
 
-  /// Where there is no other relay, whoever wanted the connection says what waits.
-  private Denial failed(RelayLine line, String why, Instant now) {
-    var news = line.failed(why);
+  private static Denial failed(RelayLine line, String why, Instant now) {
+    line.failed(why, Denial.Kind.AWAY);
     line.release();
-    var told = line.name() + ": " + why;
-    if (news && ways.size() > 1) {
-      log.warn("A relay rests, and the others do its work: {}", told);
+    return new Denial(line.name() + ": " + why, line.rest(now), Denial.Kind.AWAY);
+  }
+
+  /// Where there is no other relay, whoever wanted to send says what waits.
+  private static void tell(boolean others, String why) {
+    if (others) {
+      log.warn("A relay rests, and the others do its work: {}", why);
     }
-    return new Denial(told, line.rest(now), false);
   }
 
   /// The first line of the innermost reason: what a person needs of a chain of exceptions.

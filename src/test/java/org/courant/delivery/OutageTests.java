@@ -46,6 +46,51 @@ class OutageTests extends Fixture {
   }
 
   @Test
+  void aDomainThatAsksForLessKeepsNoOtherFromItsMail(CapturedOutput output) throws Exception {
+    var busy = fresh("busy") + ".example";
+    var readers = new ArrayList<>(PacedSendingTests.readers(20, busy));
+    readers.addAll(PacedSendingTests.readers(60, fresh("quiet") + ".example"));
+    ScriptedRelay.Script script =
+        (stage, to) ->
+            stage == Stage.RCPT && to.endsWith(busy) ? "421 4.7.0 too much for us" : null;
+    var mailing = mailing(readers);
+    try (var relay = new ScriptedRelay(script)) {
+      var relays = relay.relays(1, 1);
+      try (var _ = sending(relays, Map.of(), breaker(5, 50, 50, 100, AT_ONCE))) {
+        await().until(() -> mailings.progress(mailing).count(SENT) == 60);
+        assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
+        assertThat(relays.health().getFirst().state()).isEqualTo(RelayHealth.State.UP);
+      }
+    }
+    assertThat(output).doesNotContain("Sending waits");
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void whileOneRelayTakesNothingTheOtherDoesTheWork(CapturedOutput output) throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(300, fresh("two") + ".example"));
+    try (var full =
+            new ScriptedRelay((s, _) -> s == Stage.MAIL ? "452 4.3.1 storage is full" : null);
+        var well = new ScriptedRelay((_, _) -> null)) {
+      var relays = RelaysForTests.two(100, full.port(), well.port());
+      try (var _ = sending(relays)) {
+        await()
+            .until(
+                () -> {
+                  var now = mailings.progress(mailing);
+                  return now.count(SENT) + now.count(DEFERRED) == 300;
+                });
+      }
+      assertThat(well.accepted()).hasSizeGreaterThan(150);
+      assertThat(relays.health().getFirst().problem()).contains("storage is full");
+    }
+    assertThat(output)
+        .contains("A relay rests, and the others do its work", "storage is full")
+        .doesNotContain("Sending waits");
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
   void whatAPersonLetsGoIsHeldAgainWhereThereIsNoRelay() throws Exception {
     var mailing = one();
     try (var _ = sending(RelaysForTests.none())) {

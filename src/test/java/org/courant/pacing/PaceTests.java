@@ -145,7 +145,7 @@ class PaceTests {
                 relay()
                     + ": its warm-up's messages of today are used up; it goes on at 2026-11-24T00:00:00Z",
                 Duration.ZERO,
-                false));
+                Denial.Kind.AWAY));
     var tomorrow = NOW.plusSeconds(86_400);
     assertThat(pace.keeps(relay(), tomorrow)).isTrue();
     assertThat(pace.choose(rows, PaceTests::domain, 4, relay(), tomorrow).taken()).isNotEmpty();

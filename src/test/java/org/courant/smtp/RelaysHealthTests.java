@@ -45,7 +45,7 @@ class RelaysHealthTests {
   void namesNoReaderThatARelaySpeaksOf() throws Exception {
     var script =
         (ScriptedRelay.Script)
-            (stage, to) -> stage == Stage.RCPT ? "421 4.7.0 too much for <" + to + ">, wait" : null;
+            (stage, _) -> stage == Stage.MAIL ? "421 4.7.0 too much for <ada@example.org>" : null;
     try (var relay = new ScriptedRelay(script)) {
       var relays = relay.relays(1, 100);
       try (var connection = relays.connect()) {

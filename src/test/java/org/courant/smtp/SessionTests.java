@@ -109,7 +109,7 @@ class SessionTests {
   }
 
   private static RelayLine line() {
-    return new RelayLine("relay", 1, 1, Clock.systemUTC());
+    return new RelayLine("relay", 1, 1, Clock.systemUTC(), why -> {});
   }
 
   @ParameterizedTest
