@@ -7,7 +7,6 @@ import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,38 +127,6 @@ class OutageTests extends Fixture {
     assertThat(output).contains("held until a relay takes mail", "A relay takes mail again");
     assertThat(mailings.progress(paused).state()).isEqualTo(MailingState.PAUSED);
     mailings.cancel(paused, "the test is over", clock.instant());
-  }
-
-  @Test
-  void saysThatAWarmUpIsUsedUpAndTakesNoRelayForDown(CapturedOutput output) throws Exception {
-    var mailing = mailing(PacedSendingTests.readers(20, fresh("young") + ".example"));
-    try (var relay = new ScriptedRelay((_, _) -> null)) {
-      var name = "127.0.0.1:" + relay.port();
-      var relays = relay.relays(2, 1_000);
-      var tomorrow = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-      var warmUp =
-          Map.of(
-              "relays[0].name",
-              name,
-              "relays[0].warm-up.from",
-              tomorrow.toString().substring(0, 10),
-              "relays[0].warm-up.first-day",
-              "7");
-      try (var _ = sending(relays, warmUp, breaker(5, 50, 50, 20, Duration.ofSeconds(1)))) {
-        await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
-        var why = name + ": its warm-up's messages of today are used up; it goes on at " + tomorrow;
-        assertThat(mailings.reason(mailing)).contains("no relay takes mail now: " + why);
-        assertThat(output).contains("nothing is lost: " + why, "relay takes mail, and then go on");
-        assertThat(relays.health().getFirst())
-            .matches(health -> health.state() == RelayHealth.State.UP && health.accepted() == 7);
-        await()
-            .untilAsserted(
-                () ->
-                    assertThat(mailings.progress(mailing).counts())
-                        .isEqualTo(Map.of(SENT, 7L, PENDING, 13L)));
-      }
-    }
-    mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test

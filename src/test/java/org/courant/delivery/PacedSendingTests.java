@@ -7,6 +7,7 @@ import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,14 @@ import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
 import org.courant.pacing.DomainStates;
+import org.courant.smtp.RelayHealth;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// What arrives at a relay while limits hold, as it counts it.
 @CourantTest
@@ -173,6 +178,37 @@ class PacedSendingTests extends Fixture {
           .atMost(Duration.ofSeconds(20))
           .until(() -> young.accepted().size() == 7 && old.accepted().size() > 200);
       assertThat(young.accepted()).hasSize(7);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void saysThatAWarmUpIsUsedUpAndTakesNoRelayForDown(CapturedOutput output) throws Exception {
+    var mailing = mailing(readers(20, fast));
+    try (var relay = new ScriptedRelay((_, _) -> null)) {
+      var name = "127.0.0.1:" + relay.port();
+      var relays = relay.relays(2, 1_000);
+      var tomorrow = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+      var warmUp =
+          Map.of(
+              "relays[0].name",
+              name,
+              "relays[0].warm-up.from",
+              tomorrow.toString().substring(0, 10),
+              "relays[0].warm-up.first-day",
+              "7");
+      var shares = new Breaker.Shares(5, 50, 50, 20, Duration.ofSeconds(1));
+      var breaker = new Breaker(states, new Breaker.BreakerSettings(shares));
+      try (var _ = sending(relays, warmUp, breaker)) {
+        await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+        var why = name + ": its warm-up's messages of today are used up; it goes on at " + tomorrow;
+        assertThat(mailings.reason(mailing)).contains("no relay takes mail now: " + why);
+        assertThat(output).contains("nothing is lost: " + why, "relay takes mail, and then go on");
+        assertThat(relays.health().getFirst())
+            .matches(health -> health.state() == RelayHealth.State.UP && health.accepted() == 7);
+        assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(SENT, 7L, PENDING, 13L));
+      }
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
