@@ -31,6 +31,7 @@ public class Relays implements AutoCloseable {
     this.smtp = settings.smtp();
     this.clock = clock;
     this.deadlines = new WriteDeadlines(smtp.writeTimeout());
+    OwnName.doubt(settings, OwnName.ofThisHost()).ifPresent(log::warn);
     this.ways =
         settings.relays().stream()
             .map(
@@ -119,6 +120,9 @@ public class Relays implements AutoCloseable {
       cause = cause.getCause();
     }
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    if (text.contains("PKIX path building failed") || text.contains("signature check failed")) {
+      return "nobody known here vouches for its certificate; name a PEM file of who does in its setting certificates";
+    }
     return text.lines().findFirst().orElse("no connection").strip();
   }
 
