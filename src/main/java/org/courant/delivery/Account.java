@@ -1,13 +1,44 @@
 package org.courant.delivery;
 
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /// What became of a window in transit, and whether its block is given back with it.
 record Account(ClaimedBlock.Mark mark, List<Result> results, boolean last) {
+  /// How long a mailbox must have failed before it is given up.
+  private static final Duration TIRED = Duration.ofDays(14);
+
+  /// An address that failed hard is suppressed, and one that failed softly for the third time
+  /// without a success between, the first time a fortnight ago.
+  private static final String SUPPRESS =
+      """
+      with bad as (
+        select d.id, d.recipient, d.address_key, d.soft from delivery d
+        where d.id = any (:bad) and d.state = 'FAILED' and d.answered_at = :now),
+      tired as (
+        select bad.address_key from bad
+        join delivery before on before.recipient = bad.recipient and before.soft and before.id <> bad.id
+        where bad.soft and not exists (
+          select from mailing m join delivery sent on sent.mailing_id = m.id
+          where sent.recipient = bad.recipient and sent.state = 'SENT'
+            and sent.answered_at > before.answered_at)
+        group by bad.address_key
+        having count(*) >= 2 and min(before.answered_at) <= :tired)
+      insert into suppression (address_key, list, reason, at)
+      select address_key, null::text, 'HARD_BOUNCE', :now::timestamptz
+      from (select address_key from bad where not soft union select address_key from tired) of
+      order by address_key
+      on conflict (address_key, list) do nothing;
+      """;
+
   /// What was said of messages that were not taken. An erased reader's stays away.
   private static final String TALK =
       """
@@ -32,54 +63,62 @@ record Account(ClaimedBlock.Mark mark, List<Result> results, boolean last) {
   }
 
   /// A column each, since the statements take all results at once.
-  MapSqlParameterSource addTo(MapSqlParameterSource values) {
+  MapSqlParameterSource addTo(MapSqlParameterSource values, Instant now) {
     return values
         .addValue("block", mark.block())
         .addValue("claim", mark.claim())
         .addValue("number", mark.number())
-        .addValue("ids", results.stream().map(Result::id).toArray(Long[]::new))
+        .addValue("ids", ids(_ -> true))
         .addValue("states", texts(r -> r.state().name()))
         .addValue("answers", texts(Result::answer))
         .addValue("dues", texts(r -> r.due() == null ? null : r.due().toString()))
         .addValue(
             "attempts", results.stream().map(r -> r.attempted() ? 1 : 0).toArray(Integer[]::new))
         .addValue("soft", results.stream().map(Account::soft).toArray(Boolean[]::new))
-        .addValue("bad", bad())
-        .addValue("talked", talked())
+        .addValue("bad", ids(Account::bad))
+        .addValue("tired", now.minus(TIRED).atOffset(UTC))
+        .addValue("talked", ids(Account::talked))
         .addValue(
             "talks",
             results.stream().map(Result::talk).filter(Objects::nonNull).toArray(String[]::new))
-        .addValue("retried", retried());
+        .addValue("retried", ids(Account::retried));
+  }
+
+  /// The statement that suppresses addresses; none when all is well.
+  String suppressions() {
+    return any(Account::bad) ? SUPPRESS : "";
   }
 
   /// Statements that keep what was said; none for messages that were taken at once.
   String talks() {
-    return (talked().length > 0 ? TALK : "") + (retried().length > 0 ? FORGET : "");
+    return (any(Account::talked) ? TALK : "") + (any(Account::retried) ? FORGET : "");
   }
 
-  /// The rows whose messages were not taken, as far as it is known what was said.
-  Long[] talked() {
-    return results.stream().filter(r -> r.talk() != null).map(Result::id).toArray(Long[]::new);
+  /// Not taken, and it is known what was said.
+  private static boolean talked(Result result) {
+    return result.talk() != null;
   }
 
-  /// The rows that were taken after an earlier try.
-  Long[] retried() {
-    return results.stream()
-        .filter(r -> r.again() && r.state() == DeliveryState.SENT)
-        .map(Result::id)
-        .toArray(Long[]::new);
+  /// Taken after an earlier try.
+  private static boolean retried(Result result) {
+    return result.again() && result.state() == DeliveryState.SENT;
   }
 
-  /// The rows whose addresses failed, for ever or perhaps not.
-  Long[] bad() {
-    return results.stream()
-        .filter(r -> soft(r) || r.besides() == Verdict.Besides.SUPPRESS)
-        .map(Result::id)
-        .toArray(Long[]::new);
+  /// The address failed, for ever or perhaps not.
+  private static boolean bad(Result result) {
+    return soft(result) || result.besides() == Verdict.Besides.SUPPRESS;
   }
 
   private static boolean soft(Result result) {
     return result.besides() == Verdict.Besides.SOFT;
+  }
+
+  private boolean any(Predicate<Result> such) {
+    return results.stream().anyMatch(such);
+  }
+
+  private Long[] ids(Predicate<Result> such) {
+    return results.stream().filter(such).map(Result::id).toArray(Long[]::new);
   }
 
   private @Nullable String[] texts(Function<Result, @Nullable String> part) {

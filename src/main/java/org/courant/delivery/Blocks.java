@@ -3,6 +3,7 @@ package org.courant.delivery;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
+import java.util.TreeMap;
 import org.courant.message.MailingId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -135,30 +136,41 @@ class Blocks {
     return jdbc.sql(sql).param("now", now.atOffset(UTC)).update();
   }
 
-  /// Turns the uncertain rows of a mailing into sent ones, or into ones that wait again.
+  /// Turns the uncertain rows of a mailing into sent ones, or into ones that wait again. Only their
+  /// blocks are locked: the others' lines go on.
   int resolve(MailingId id, DeliveryState to, Instant now) {
     var sql =
         """
-        update delivery set state = :to, owner = null, due_at = :now, answered_at = :now
-        where mailing_id = :id and state = 'UNCERTAIN'
+        with decided as (
+          update delivery set state = :to, owner = null, due_at = :now, answered_at = :now
+          where mailing_id = :id and state = 'UNCERTAIN'
+          returning id),
+        forgotten as (
+          delete from delivery_transcript t using decided where t.delivery_id = decided.id and :to = 'SENT')
+        select b.first_id, count(*) as rows from decided
+        cross join lateral (
+          select first_id from delivery_block
+          where mailing_id = :id and first_id <= decided.id
+          order by first_id desc limit 1) b
+        group by b.first_id
         """;
-    var rows =
-        jdbc.sql(sql)
-            .param("to", to.name())
-            .param("now", now.atOffset(UTC))
-            .param("id", id.value())
-            .update();
-    if (rows == 0) {
-      return 0;
-    }
+    var rows = new TreeMap<Long, Integer>();
+    jdbc.sql(sql)
+        .param("to", to.name())
+        .param("now", now.atOffset(UTC))
+        .param("id", id.value())
+        .query(
+            rs -> {
+              rows.put(rs.getLong("first_id"), rs.getInt("rows"));
+            });
     // Not before the rows: an owner who knows more after all writes its row and then its block.
-    lock(id);
+    var blocks = rows.keySet().toArray(Long[]::new);
+    lock(blocks);
     if (to == DeliveryState.PENDING) {
-      open(id, now);
+      open(blocks, now);
     }
-    forgetTalk(id);
-    count(id);
-    return rows;
+    count(blocks);
+    return rows.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static final String NOT_IN_TRANSIT =
@@ -168,18 +180,25 @@ class Blocks {
 
   /// Closes the blocks and then ends their rows by a statement that sees what is in transit.
   private int end(MailingId id, JdbcClient.StatementSpec rows) {
+    var open =
+        """
+        select b.first_id from delivery_block b
+        where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
+        order by b.first_id for update
+        """;
     var close =
         """
         update delivery_block b set due_at = null, owner = case when b.transit <> '{}' then b.owner end
-        where b.mailing_id = :id and (b.due_at is not null or b.owner is not null)
+        where b.first_id = any (:blocks)
         """;
     Integer ended =
         transactions.execute(
             _ -> {
-              lock(id);
-              jdbc.sql(close).param("id", id.value()).update();
+              var closed = jdbc.sql(open).param("id", id.value()).query(Long.class).list();
+              var blocks = closed.toArray(Long[]::new);
+              jdbc.sql(close).param("blocks", blocks).update();
               var changed = rows.param("id", id.value()).update();
-              count(id);
+              count(blocks);
               return changed;
             });
     return ended == null ? 0 : ended;
@@ -196,33 +215,26 @@ class Blocks {
     jdbc.sql(sql).update();
   }
 
-  /// Locks all blocks of a mailing in their order, before some of them are written: nobody waits
-  /// for one of them who has another.
-  private void lock(MailingId id) {
+  /// Locks blocks in their order, before they are written: nobody waits for one of them who has
+  /// another.
+  private void lock(Long[] blocks) {
     var sql =
         """
-        select count(*) from (
-          select from delivery_block b where b.mailing_id = :id order by b.first_id for update) locked
+        select b.first_id from delivery_block b
+        where b.first_id = any (:blocks) order by b.first_id for update
         """;
-    jdbc.sql(sql).param("id", id.value()).query(Long.class).single();
+    jdbc.sql(sql).param("blocks", blocks).query(Long.class).list();
   }
 
-  private void open(MailingId id, Instant now) {
+  private void open(Long[] blocks, Instant now) {
     var sql =
-        """
-        update delivery_block b set due_at = least(b.due_at, :now)
-        where b.mailing_id = :id and exists (
-          select from delivery d
-          where d.mailing_id is not distinct from :id
-            and d.id = any (array(select generate_series(b.first_id, b.last_id)))
-            and d.state = 'PENDING')
-        """;
-    jdbc.sql(sql).param("id", id.value()).param("now", now.atOffset(UTC)).update();
+        "update delivery_block set due_at = least(due_at, :now) where first_id = any (:blocks)";
+    jdbc.sql(sql).param("blocks", blocks).param("now", now.atOffset(UTC)).update();
   }
 
   /// Counts the blocks anew of which nothing is in transit; the others count themselves when they
   /// are given back.
-  private void count(MailingId id) {
+  private void count(Long[] blocks) {
     var sql =
         """
         update delivery_block b
@@ -230,19 +242,9 @@ class Blocks {
           select %s from delivery d
           where d.mailing_id is not distinct from b.mailing_id
             and d.id = any (array(select generate_series(b.first_id, b.last_id))))
-        where b.mailing_id = :id and b.transit = '{}'
+        where b.first_id = any (:blocks) and b.transit = '{}'
         """
             .formatted(COUNTS);
-    jdbc.sql(sql).param("id", id.value()).update();
-  }
-
-  /// A person says that these messages arrived: what was said of them is of no use any more.
-  private void forgetTalk(MailingId id) {
-    var sql =
-        """
-        delete from delivery_transcript t using delivery d
-        where d.id = t.delivery_id and d.mailing_id = :id and d.state = 'SENT'
-        """;
-    jdbc.sql(sql).param("id", id.value()).update();
+    jdbc.sql(sql).param("blocks", blocks).update();
   }
 }

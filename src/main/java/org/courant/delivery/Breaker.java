@@ -1,219 +1,201 @@
 package org.courant.delivery;
 
-import java.time.Duration;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.courant.message.MailingId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
-import org.springframework.validation.annotation.Validated;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/// Stops a mailing by what this node hears of it: its content or sender is refused, too many of its
-/// addresses do not exist, or too many of its messages are put off. A person looks and lets it go
-/// on. What no relay takes waits by itself, and goes on by itself.
-@Component
+/// Stops a mailing when its content or sender is refused, its messages cannot be made, too many of
+/// its addresses do not exist, or too many of its messages are put off. A person looks and lets it
+/// go on. A standing mailing goes on, and the person is told.
+///
+/// All nodes add what they hear to one tally a mailing, at once when it is bad and else every
+/// second, and judge by the sum: however many they are, and however often they start anew.
+@Repository
 class Breaker {
-  private static final int CONTENT_ERRORS = 10;
-  private static final int CONTENT_SHARE = 5;
+  /// How many bad answers are added at once, and as many refusals there must be to count.
+  private static final int TOGETHER = 10;
+
+  private static final int REFUSED_SHARE = 5;
+
   private static final Logger log = LoggerFactory.getLogger(Breaker.class);
 
-  /// @param breaker when a mailing stops itself
-  @ConfigurationProperties("courant")
-  @Validated
-  record BreakerSettings(@DefaultValue Shares breaker) {}
-
-  /// @param hardFailures how many of a hundred addresses may turn out not to exist
-  /// @param hardFailuresAtLeast how many there must be before the share counts
-  /// @param deferrals how many of a hundred first tries may be put off, of the recent ones
-  /// @param deferralsOf how many first tries are recent
-  /// @param relaysDown how long no relay may answer before mailings are held
-  record Shares(
-      @DefaultValue("5") int hardFailures,
-      @DefaultValue("50") int hardFailuresAtLeast,
-      @DefaultValue("50") int deferrals,
-      @DefaultValue("500") int deferralsOf,
-      @DefaultValue("2m") Duration relaysDown) {
-    Shares {
-      percent("hard-failures", hardFailures);
-      percent("deferrals", deferrals);
-      if (hardFailuresAtLeast < 1) {
-        throw wrong("hard-failures-at-least", hardFailuresAtLeast + " is less than 1; use 50");
-      }
-      if (deferralsOf < 10 || deferralsOf > 100_000) {
-        throw wrong("deferrals-of", deferralsOf + " is not between 10 and 100000; use 500");
-      }
-      if (relaysDown.isNegative()) {
-        throw wrong("relays-down", relaysDown + " is negative; use 2m");
-      }
-    }
-
-    private static void percent(String key, int share) {
-      if (share < 1 || share > 100) {
-        throw wrong(key, share + " is not between 1 and 100 of a hundred; 100 never stops");
-      }
-    }
-
-    private static IllegalArgumentException wrong(String key, String what) {
-      return new IllegalArgumentException("Setting breaker.%s: %s.".formatted(key, what));
-    }
-  }
-
+  private final JdbcClient jdbc;
   private final MailingStates states;
-  private final Shares shares;
-  private final Map<MailingId, Tally> tallies = new ConcurrentHashMap<>();
+  private final DeliverySettings.Shares shares;
+  private final Map<MailingId, Tally> heard = new ConcurrentHashMap<>();
 
-  Breaker(MailingStates states, BreakerSettings settings) {
+  Breaker(JdbcClient jdbc, MailingStates states, DeliverySettings settings) {
+    this.jdbc = jdbc;
     this.states = states;
     this.shares = settings.breaker();
   }
 
-  Duration relaysDown() {
-    return shares.relaysDown();
-  }
-
   /// Counts one answer.
   void note(Recipient row, Verdict verdict) {
-    tallies
-        .computeIfAbsent(row.mailing(), _ -> new Tally(shares.deferralsOf()))
-        .note(verdict, row.attempts() == 0, shares)
-        .ifPresent(why -> stop(row.mailing(), why));
+    var sum = heard.merge(row.mailing(), Tally.of(verdict, row.attempts() == 0), Tally::and);
+    if (sum.bad() >= TOGETHER) {
+      judge(row.mailing());
+    }
   }
 
-  /// The answer at hand must be recorded whatever happens here; without the database the next
-  /// refusal tries again.
-  private void stop(MailingId mailing, Stop why) {
+  /// Adds what was heard lately, and judges.
+  void look() {
+    heard.keySet().forEach(this::judge);
+  }
+
+  /// Whatever happens here, the answer at hand is recorded; without the database the next look
+  /// tries again.
+  private void judge(MailingId mailing) {
+    var news = heard.remove(mailing);
+    if (news == null) {
+      return;
+    }
     try {
-      var paused =
-          why.whole()
-              ? states.move(mailing, MailingState.PAUSED, why.reason())
-              : states.pauseIssue(mailing, why.reason());
-      tallies.remove(mailing);
-      if (paused) {
-        var name = states.name(mailing);
-        log.warn(
-            "{} pauses, because {}; look, then let it go on by mailing resume {}",
-            name,
-            why.reason(),
-            name);
-      }
+      why(add(mailing, news)).ifPresent(why -> stop(mailing, why));
     } catch (DataAccessException problem) {
-      log.warn("A mailing that should pause cannot be stopped now: {}", problem.getMessage());
+      heard.merge(mailing, news, (later, before) -> before.and(later));
+      log.debug("What relays said cannot be added up now: {}", problem.getMessage());
     }
   }
 
-  /// No relay has answered this node for a while: holds all mailings, unless another node reaches
-  /// one.
-  void cutOff(String why) {
-    var held = states.cutOff(why);
-    if (held > 0) {
+  /// Of the recent first tries a part leaves with each that comes.
+  private Tally add(MailingId mailing, Tally news) {
+    var sql =
+        """
+        insert into mailing_tally as t (mailing_id, answered, hard, refused, tries, put_off)
+        values (:mailing, :answered, :hard, :refused, :tries, :putOff)
+        on conflict (mailing_id) do update
+        set answered = t.answered + excluded.answered, hard = t.hard + excluded.hard,
+          refused = t.refused + excluded.refused,
+          put_off = excluded.put_off
+            + case when t.tries = 0 then 0 else t.put_off * least(t.tries, :recent - excluded.tries) / t.tries end,
+          tries = least(t.tries + excluded.tries, :recent)
+        returning answered, hard, refused, tries, put_off
+        """;
+    var recent = Math.min(1, (double) shares.deferralsOf() / Math.max(1, news.tries()));
+    return jdbc.sql(sql)
+        .param("mailing", mailing.value())
+        .param("answered", news.answered())
+        .param("hard", news.hard())
+        .param("refused", news.refused())
+        .param("tries", Math.min(news.tries(), shares.deferralsOf()))
+        .param("putOff", news.putOff() * recent)
+        .param("recent", shares.deferralsOf())
+        .query(
+            (rs, _) ->
+                new Tally(
+                    rs.getLong("answered"),
+                    rs.getLong("hard"),
+                    rs.getLong("refused"),
+                    rs.getInt("tries"),
+                    rs.getDouble("put_off"),
+                    news.said()))
+        .single();
+  }
+
+  private Optional<String> why(Tally all) {
+    return all.said().entrySet().stream()
+        .filter(bad -> passed(bad.getKey(), all))
+        .map(bad -> reason(bad.getKey(), all, bad.getValue()))
+        .findFirst();
+  }
+
+  private boolean passed(Bad kind, Tally all) {
+    return switch (kind) {
+      case REFUSED ->
+          all.refused() >= TOGETHER && all.refused() * 100 > REFUSED_SHARE * all.answered();
+      case HARD ->
+          all.hard() >= shares.hardFailuresAtLeast()
+              && all.hard() * 100 > shares.hardFailures() * all.answered();
+      case PUT_OFF ->
+          all.tries() >= shares.deferralsOf()
+              && all.putOff() * 100 > (double) shares.deferrals() * all.tries();
+    };
+  }
+
+  private static String reason(Bad kind, Tally all, String said) {
+    return switch (kind) {
+      case REFUSED -> said;
+      case HARD ->
+          "%d of %d addresses do not exist; the last answer: %s"
+              .formatted(all.hard(), all.answered(), said);
+      case PUT_OFF ->
+          "%d of the last %d messages were put off; the last answer: %s"
+              .formatted(Math.round(all.putOff()), all.tries(), said);
+    };
+  }
+
+  /// Single mails wait for nobody else's: what is wrong with theirs is told, and counted anew.
+  private void stop(MailingId mailing, String why) {
+    if (states.pauseIssue(mailing, why)) {
+      var name = states.name(mailing);
       log.warn(
-          "{} mailings are held until a relay answers, and then go on by themselves: {}",
-          held,
-          why);
+          "{} pauses, because {}; look, then let it go on by mailing resume {}", name, why, name);
+    } else if (states.standing(mailing)) {
+      states.forgetTally(mailing);
+      log.warn("{} goes on with single mails, but look: {}", states.name(mailing), why);
     }
   }
 
-  /// True when mailings wait for a relay.
-  boolean waiting() {
-    return states.anyCutOff();
+  private enum Bad {
+    REFUSED,
+    HARD,
+    PUT_OFF
   }
 
-  /// A relay answers again.
-  void reached() {
-    var gone = states.reached();
-    if (gone > 0) {
-      log.info("A relay answers again; {} held mailings go on", gone);
-    }
-  }
+  /// What became of messages.
+  ///
+  /// @param tries first ones, of which `putOff` were put off: at the end nothing is left but what
+  ///   is put off again and again
+  /// @param said the last bad answers
+  private record Tally(
+      long answered, long hard, long refused, int tries, double putOff, Map<Bad, String> said) {
 
-  /// Forgets mailings that no longer go: who lets one go on begins anew.
-  void retain(Collection<MailingId> under) {
-    tallies.keySet().retainAll(under);
-  }
-
-  /// @param whole false when it concerns addresses: single mails go on
-  private record Stop(String reason, boolean whole) {}
-
-  /// What became of one mailing's messages here.
-  private static final class Tally {
-    private final boolean[] recent;
-    private long answered;
-    private long hard;
-    private long refused;
-    private long tries;
-    private int deferred;
-
-    Tally(int recent) {
-      this.recent = new boolean[recent];
-    }
-
-    synchronized Optional<Stop> note(Verdict verdict, boolean first, Shares shares) {
-      return switch (verdict.state()) {
-        case SENT, FAILED -> answer(verdict, first, shares);
-        case DEFERRED -> deferral(verdict, first, shares);
-        case PENDING, CLAIMED, IN_TRANSIT, SUPPRESSED, UNCERTAIN, CANCELLED -> Optional.empty();
-      };
-    }
-
-    private Optional<Stop> answer(Verdict verdict, boolean first, Shares shares) {
-      answered++;
-      push(first, false);
+    static Tally of(Verdict verdict, boolean first) {
+      var answer = verdict.answer();
+      var one = first ? 1 : 0;
       return switch (verdict.besides()) {
-        case CONTENT -> refusal("content", verdict);
-        case SUPPRESS -> {
-          hard++;
-          yield hard >= shares.hardFailuresAtLeast()
-                  && hard * 100 > shares.hardFailures() * answered
-              ? stop("%d of %d addresses do not exist", hard, answered, verdict)
-              : Optional.empty();
-        }
-        case NOTHING, SOFT, SLOW_DOMAIN, PAUSE_DOMAIN, SENDER, CONNECTION -> Optional.empty();
+        case CONTENT ->
+            new Tally(1, 0, 1, one, 0, bad(Bad.REFUSED, "its content is refused: " + answer));
+        case SENDER ->
+            new Tally(1, 0, 1, 0, 0, bad(Bad.REFUSED, "its sender is refused: " + answer));
+        case UNMADE ->
+            new Tally(1, 0, 1, 0, 0, bad(Bad.REFUSED, "its messages cannot be made: " + answer));
+        case SUPPRESS -> new Tally(1, 1, 0, one, 0, bad(Bad.HARD, answer));
+        case CONNECTION -> new Tally(0, 0, 0, 0, 0, Map.of());
+        case NOTHING, SOFT, SLOW_DOMAIN, PAUSE_DOMAIN ->
+            verdict.state() == DeliveryState.DEFERRED
+                ? new Tally(0, 0, 0, one, one, first ? bad(Bad.PUT_OFF, answer) : Map.of())
+                : new Tally(1, 0, 0, one, 0, Map.of());
       };
     }
 
-    private Optional<Stop> deferral(Verdict verdict, boolean first, Shares shares) {
-      return switch (verdict.besides()) {
-        case SENDER -> {
-          answered++;
-          yield refusal("sender", verdict);
-        }
-        case CONNECTION -> Optional.empty();
-        case NOTHING, SUPPRESS, SOFT, CONTENT, SLOW_DOMAIN, PAUSE_DOMAIN -> {
-          push(first, true);
-          yield tries >= recent.length
-                  && deferred * 100L > (long) shares.deferrals() * recent.length
-              ? stop("%d of the last %d messages were put off", deferred, recent.length, verdict)
-              : Optional.empty();
-        }
-      };
+    private static Map<Bad, String> bad(Bad kind, String said) {
+      return Map.of(kind, said);
     }
 
-    /// Only first tries: at the end nothing is left but what is put off again and again.
-    private void push(boolean first, boolean putOff) {
-      if (!first) {
-        return;
-      }
-      var place = (int) (tries++ % recent.length);
-      deferred += (putOff ? 1 : 0) - (recent[place] ? 1 : 0);
-      recent[place] = putOff;
+    double bad() {
+      return hard + refused + putOff;
     }
 
-    private Optional<Stop> refusal(String what, Verdict verdict) {
-      refused++;
-      return refused >= CONTENT_ERRORS && refused * 100 > CONTENT_SHARE * answered
-          ? Optional.of(new Stop("its " + what + " is refused: " + verdict.answer(), true))
-          : Optional.empty();
-    }
-
-    private static Optional<Stop> stop(String form, long some, long of, Verdict verdict) {
-      return Optional.of(
-          new Stop(form.formatted(some, of) + "; the last answer: " + verdict.answer(), false));
+    Tally and(Tally later) {
+      var both = new EnumMap<Bad, String>(Bad.class);
+      both.putAll(said);
+      both.putAll(later.said);
+      return new Tally(
+          answered + later.answered,
+          hard + later.hard,
+          refused + later.refused,
+          tries + later.tries,
+          putOff + later.putOff,
+          both);
     }
   }
 }

@@ -6,9 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param delivery how mailings are sent
+/// @param breaker when a mailing stops itself
 @ConfigurationProperties("courant")
 @Validated
-record DeliverySettings(@DefaultValue Delivery delivery) {
+record DeliverySettings(@DefaultValue Delivery delivery, @DefaultValue Shares breaker) {
 
   /// @param window how many messages a connection has in transit at most: what a kill leaves
   ///   uncertain
@@ -44,6 +45,42 @@ record DeliverySettings(@DefaultValue Delivery delivery) {
 
     private static IllegalArgumentException wrong(String key, String what) {
       return new IllegalArgumentException("Setting delivery.%s: %s.".formatted(key, what));
+    }
+  }
+
+  /// @param hardFailures how many of a hundred addresses may turn out not to exist
+  /// @param hardFailuresAtLeast how many there must be before the share counts
+  /// @param deferrals how many of a hundred first tries may be put off, of the recent ones
+  /// @param deferralsOf how many first tries are recent
+  /// @param relaysDown how long no relay may be reached before mailings are held
+  record Shares(
+      @DefaultValue("5") int hardFailures,
+      @DefaultValue("50") int hardFailuresAtLeast,
+      @DefaultValue("50") int deferrals,
+      @DefaultValue("500") int deferralsOf,
+      @DefaultValue("2m") Duration relaysDown) {
+    Shares {
+      percent("hard-failures", hardFailures);
+      percent("deferrals", deferrals);
+      if (hardFailuresAtLeast < 1) {
+        throw wrong("hard-failures-at-least", hardFailuresAtLeast + " is less than 1; use 50");
+      }
+      if (deferralsOf < 10 || deferralsOf > 100_000) {
+        throw wrong("deferrals-of", deferralsOf + " is not between 10 and 100000; use 500");
+      }
+      if (relaysDown.isNegative()) {
+        throw wrong("relays-down", relaysDown + " is negative; use 2m");
+      }
+    }
+
+    private static void percent(String key, int share) {
+      if (share < 1 || share > 100) {
+        throw wrong(key, share + " is not between 1 and 100 of a hundred; 100 never stops");
+      }
+    }
+
+    private static IllegalArgumentException wrong(String key, String what) {
+      return new IllegalArgumentException("Setting breaker.%s: %s.".formatted(key, what));
     }
   }
 }

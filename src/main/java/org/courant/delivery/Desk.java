@@ -5,25 +5,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the one who claims blocks and the lines that send them meet: a few claimed blocks, urgent
-/// ones first, and whether the relays are in trouble.
+/// ones first. While the relays are left alone nothing is claimed and nothing taken.
 final class Desk {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
-  /// Trouble that came back later than this is another.
-  private static final long ANOTHER = TimeUnit.MINUTES.toNanos(5);
-
-  /// Trouble that lasts, or comes and goes, is told this often.
-  private static final long TOLD_EVERY = TimeUnit.MINUTES.toNanos(10);
-
   private final int lines;
+  private final Outage outage;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition room = lock.newCondition();
@@ -31,15 +22,11 @@ final class Desk {
   private final Deque<ClaimedBlock> blocks = new ArrayDeque<>();
   private boolean closed;
   private boolean woken;
-  private Duration pause = Duration.ZERO;
-  private long pausedAt;
-  private @Nullable Long toldAt;
-  private @Nullable Long troubledAt;
-  private volatile String lastTrouble = "";
 
   /// @param lines how many lines take blocks
-  Desk(int lines) {
+  Desk(int lines, Outage outage) {
     this.lines = lines;
+    this.outage = outage;
   }
 
   /// The next block, or null when there is none in time, the relay is in trouble, or all is to end.
@@ -47,10 +34,10 @@ final class Desk {
     lock.lock();
     try {
       var left = wait.toNanos();
-      while (!closed && (empty() || troubled()) && left > 0) {
+      while (!closed && (empty() || outage.resting()) && left > 0) {
         left = work.awaitNanos(left);
       }
-      if (closed || empty() || troubled()) {
+      if (closed || empty() || outage.resting()) {
         return null;
       }
       var next = urgent.isEmpty() ? blocks.removeFirst() : urgent.removeFirst();
@@ -103,7 +90,7 @@ final class Desk {
 
   /// True when more urgent blocks should be claimed.
   boolean wantingUrgent() {
-    return locked(() -> !closed && !troubled() && urgent.size() < lines);
+    return locked(() -> !closed && !outage.resting() && urgent.size() < lines);
   }
 
   /// Waits until the time is over, something urgent came, or all is to end.
@@ -123,7 +110,7 @@ final class Desk {
 
   /// True when more should be claimed.
   boolean wanting() {
-    return locked(() -> !closed && !troubled() && blocks.size() < lines);
+    return locked(() -> !closed && !outage.resting() && blocks.size() < lines);
   }
 
   /// Waits until somebody says that there is work or room, at most this long. False at the end.
@@ -151,60 +138,6 @@ final class Desk {
     try {
       woken = true;
       room.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// No relay, or a connection that broke: nothing leaves until the relays are of use again, or for
-  /// a moment, and for longer if it happens again. True when an operator should hear of it.
-  ///
-  /// @param rest how long the relays are of no use, as far as they know
-  /// @param why in one line
-  boolean trouble(Duration rest, String why) {
-    lock.lock();
-    try {
-      if (troubled()) {
-        return false;
-      }
-      var doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-      var next = rest.isPositive() ? rest : doubled;
-      var before = pausedAt;
-      pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-      pausedAt = System.nanoTime();
-      lastTrouble = why;
-      if (troubledAt == null || pausedAt - before > ANOTHER) {
-        troubledAt = pausedAt;
-      }
-      var told = toldAt != null && pausedAt - toldAt < TOLD_EVERY;
-      toldAt = told ? toldAt : Long.valueOf(pausedAt);
-      return !told;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// True when no message was taken between two failures that lie as far apart as this.
-  boolean troubledFor(Duration span) {
-    return locked(() -> troubledAt != null && pausedAt - troubledAt >= span.toNanos());
-  }
-
-  /// What the last failure was.
-  String lastTrouble() {
-    return lastTrouble;
-  }
-
-  /// True while the relays are left alone.
-  boolean resting() {
-    return locked(() -> troubled());
-  }
-
-  /// A message was taken: the trouble is over.
-  void fine() {
-    lock.lock();
-    try {
-      pause = Duration.ZERO;
-      troubledAt = null;
     } finally {
       lock.unlock();
     }
@@ -242,9 +175,5 @@ final class Desk {
 
   private boolean empty() {
     return urgent.isEmpty() && blocks.isEmpty();
-  }
-
-  private boolean troubled() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pausedAt) < pause.toMillis();
   }
 }

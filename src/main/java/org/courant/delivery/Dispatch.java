@@ -2,8 +2,10 @@ package org.courant.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.courant.dkim.DkimSigner;
 import org.courant.message.Filling;
+import org.courant.message.MailAddress;
 import org.courant.pacing.Choice;
 import org.courant.pacing.Pace;
 import org.courant.pacing.Pacing;
@@ -12,6 +14,7 @@ import org.courant.smtp.SmtpConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Sends the message of one row in transit, and says what is to be recorded.
@@ -71,18 +74,39 @@ class Dispatch {
         var due = rest.get().plus(spread(SLOW, to.id()));
         return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
       }
+      var unusable = unusable(to.address());
+      if (unusable.isPresent()) {
+        return Outcome.of(failed(to, "the address cannot be used: " + unusable.get()));
+      }
       var filled = filling.fill(to.addressee(), to.variant(), now);
       envelope = new Envelope(filled.from(), filled.to());
       message = signer.sign(filled.bytes(), now);
-    } catch (IllegalArgumentException unusable) {
-      return Outcome.of(failed(to, "the address cannot be used: " + unusable.getMessage()));
     } catch (RuntimeException problem) {
-      // One row's trouble, or the database's: this row waits, the others go on.
-      log.error("The message of delivery {} could not be made; it waits", to.id(), problem);
-      return Outcome.of(
-          Result.unsent(to, "could not be made", now.plus(settings.delivery().soon())));
+      return unmade(to, problem, pace, now);
     }
     return judged(to, Verdict.of(connection.send(envelope, message)), pace, now).by(connection);
+  }
+
+  private static Optional<String> unusable(String address) {
+    try {
+      MailAddress.parse(address);
+      return Optional.empty();
+    } catch (IllegalArgumentException problem) {
+      return Optional.of(String.valueOf(problem.getMessage()));
+    }
+  }
+
+  /// It is our fault, not the reader's. Without the database nobody knows whose: that ends by
+  /// itself, and counts for nothing.
+  private Outcome unmade(Recipient to, RuntimeException problem, Pace pace, Instant now) {
+    log.debug("The message of delivery {} could not be made", to.id(), problem);
+    var verdict = Verdict.unmade(problem);
+    if (problem instanceof DataAccessException) {
+      refusals.note(to.mailing(), to.domain(), verdict);
+      var due = now.plus(settings.delivery().soon()).plus(spread(SLOW, to.id()));
+      return Outcome.of(Result.unsent(to, verdict.answer(), due));
+    }
+    return judged(to, verdict, pace, now);
   }
 
   private static Result failed(Recipient to, String why) {
@@ -92,21 +116,31 @@ class Dispatch {
   private Outcome judged(Recipient to, Verdict verdict, Pace pace, Instant now) {
     var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
     var result = Result.of(to, verdict.state(), verdict.answer(), due, verdict.besides());
+    try {
+      tell(to, verdict, pace, now);
+    } catch (RuntimeException problem) {
+      // The answer is known, whatever becomes of those who should hear of it.
+      log.warn("An answer was not heard by all: {}", problem.toString());
+    }
+    var trouble = verdict.besides() == Verdict.Besides.CONNECTION;
+    return new Outcome(result, trouble ? verdict.answer() : null);
+  }
+
+  private void tell(Recipient to, Verdict verdict, Pace pace, Instant now) {
     if (verdict.state() == DeliveryState.SENT) {
       pace.accepted(to.domain());
     } else {
       refusals.note(to.mailing(), to.domain(), verdict);
     }
     switch (verdict.besides()) {
-      case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> {}
+      case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER, UNMADE -> {}
+      case CONNECTION -> {
+        return;
+      }
       case SLOW_DOMAIN -> pace.slowed(to.domain(), verdict.answer(), now);
       case PAUSE_DOMAIN -> pace.refused(to.domain(), verdict.answer(), now);
-      case CONNECTION -> {
-        return new Outcome(result, verdict.answer());
-      }
     }
     breaker.note(to, verdict);
-    return Outcome.of(result);
   }
 
   private Instant due(Recipient to, Verdict verdict, Instant now) {
@@ -115,7 +149,7 @@ class Dispatch {
           case CONNECTION -> settings.delivery().soon();
           case SLOW_DOMAIN -> SLOW;
           case PAUSE_DOMAIN -> REFUSED_DOMAIN;
-          case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER -> settings.delivery().retry();
+          case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER, UNMADE -> settings.delivery().retry();
         };
     return patience(now, first, to);
   }

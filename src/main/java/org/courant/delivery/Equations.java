@@ -30,8 +30,8 @@ public class Equations {
   public List<Equation> all() {
     var sql =
         """
-        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
-        from mailing m left join delivery_count d on d.mailing_id = m.id
+        select m.name, m.state, coalesce(f.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
+        from mailing m left join mailing_frozen f on f.mailing_id = m.id left join delivery_count d on d.mailing_id = m.id
         where m.frozen is not null or d.state is not null
         order by m.created_at, m.name
         """;
@@ -42,8 +42,8 @@ public class Equations {
   Equation of(MailingId id) {
     var sql =
         """
-        select m.name, m.state, coalesce(m.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
-        from mailing m left join delivery_count d on d.mailing_id = m.id
+        select m.name, m.state, coalesce(f.frozen, 0) as frozen, d.state as rows, coalesce(d.rows, 0) as count
+        from mailing m left join mailing_frozen f on f.mailing_id = m.id left join delivery_count d on d.mailing_id = m.id
         where m.id = :id
         """;
     return gathered(jdbc.sql(sql).param("id", id.value()).query(Equations::row).list()).getFirst();

@@ -1,6 +1,5 @@
 package org.courant.delivery;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,23 +14,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /// A line's connection to a relay: opened when it is needed, and opened anew when it ended. What
-/// goes wrong with it is told to the desk, so that the other lines wait too.
+/// goes wrong with it is told, so that the other lines wait too.
 final class LineConnection {
   private static final Logger log = LoggerFactory.getLogger(LineConnection.class);
 
   private static final long SURPLUS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Relays relays;
-  private final Desk desk;
+  private final Outage outage;
   private final Claims claims;
   private final Predicate<String> wanted;
   private @Nullable SmtpConnection connection;
   private boolean surplus;
 
   /// @param wanted which relays may have mail now, by name
-  LineConnection(Relays relays, Desk desk, Claims claims, Predicate<String> wanted) {
+  LineConnection(Relays relays, Outage outage, Claims claims, Predicate<String> wanted) {
     this.relays = relays;
-    this.desk = desk;
+    this.outage = outage;
     this.claims = claims;
     this.wanted = wanted;
   }
@@ -44,11 +43,13 @@ final class LineConnection {
     close();
     try {
       connection = relays.connect(wanted);
+      outage.reached();
       return Optional.of(connection);
     } catch (RelayUnavailable problem) {
       surplus = working();
       if (!surplus) {
-        trouble(String.valueOf(problem.getMessage()), problem.rest());
+        var why = String.valueOf(problem.getMessage());
+        tell(outage.unreached(problem.rest(), why), why);
       }
       return Optional.empty();
     }
@@ -73,7 +74,7 @@ final class LineConnection {
 
   void failed(String why) {
     close();
-    trouble(why, Duration.ZERO);
+    tell(outage.trouble(why), why);
   }
 
   void close() {
@@ -83,11 +84,11 @@ final class LineConnection {
     }
   }
 
-  private void trouble(String why, Duration rest) {
-    if (desk.trouble(rest, why)) {
+  private void tell(boolean news, String why) {
+    if (news) {
       log.warn(
           "Sending waits, at most {} s between two tries, and nothing is lost: {}; {}",
-          Desk.LONGEST_PAUSE.toSeconds(),
+          Outage.LONGEST_PAUSE.toSeconds(),
           why,
           waiting());
     }

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,8 @@ public class MailingStates {
 
   /// The channel on which a mailing that goes is told.
   static final String CHANNEL = "courant_mailing";
+
+  private static final Logger log = LoggerFactory.getLogger(MailingStates.class);
 
   private final JdbcClient jdbc;
   private final Blocks blocks;
@@ -67,49 +72,9 @@ public class MailingStates {
         .single();
   }
 
-  /// Lets a rendered mailing go, or says why it waits.
-  boolean release(MailingId id, MailingState next, @Nullable String reason, Instant now) {
-    var sql =
-        """
-        update mailing set state = :next, reason = :reason, released_at = :now
-        where id = :id and state = 'RENDERING'
-        """;
-    var moved =
-        jdbc.sql(sql)
-                .param("next", next.name())
-                .param("reason", reason, java.sql.Types.VARCHAR)
-                .param("now", now.atOffset(UTC))
-                .param("id", id.value())
-                .update()
-            == 1;
-    tell();
-    return moved;
-  }
-
   /// Every process that sends looks at once, when the caller's transaction stands.
   void tell() {
     jdbc.sql("select pg_notify(:channel, '')").param("channel", CHANNEL).query(_ -> {});
-  }
-
-  long frozen(MailingId id) {
-    return jdbc.sql("select coalesce(frozen, 0) from mailing where id = :id")
-        .param("id", id.value())
-        .query(Long.class)
-        .single();
-  }
-
-  /// Fixes the audience, in the transaction that inserted it, and returns its size. Once only.
-  long freeze(MailingId id, Instant now) {
-    if (!move(id, MailingState.RENDERING, null)) {
-      throw new IllegalStateException("mailing %s is frozen already".formatted(id));
-    }
-    var frozen = blocks.cut(id);
-    jdbc.sql("update mailing set frozen_at = :now, frozen = :frozen where id = :id")
-        .param("id", id.value())
-        .param("now", now.atOffset(UTC))
-        .param("frozen", frozen)
-        .update();
-    return frozen;
   }
 
   /// Ends a mailing at once, for every node: what is not in transit when this stands is not sent.
@@ -121,22 +86,40 @@ public class MailingStates {
     return true;
   }
 
-  /// Mailings of which nothing is left to do; a paused one waits for its person until it is late.
-  @Transactional
+  /// Ends mailings of which nothing is left to do, and returns their names; a paused one waits for
+  /// its person until it is late.
   List<String> finish(Instant now) {
+    return finish("true", Map.of(), now);
+  }
+
+  /// The same for the mailing of a block that was given back. It is asked when that stands: of two
+  /// who give back the last two blocks at once, the later one sees both.
+  List<String> finish(long block, Instant now) {
+    return finish(
+        "m.id = (select mailing_id from delivery_block where first_id = :block)",
+        Map.of("block", block),
+        now);
+  }
+
+  private List<String> finish(String which, Map<String, ?> values, Instant now) {
     var sql =
         """
         update mailing m set state = 'FINISHED'
-        where (m.state in ('SENDING', 'HELD') or m.state = 'PAUSED' and m.useful_until <= :now)
+        where %s and (m.state in ('SENDING', 'HELD') or m.state = 'PAUSED' and m.useful_until <= :now)
           and not m.standing and not exists (
           select from delivery_block b
           where b.mailing_id = m.id and (b.due_at is not null or b.owner is not null))
         returning m.name
-        """;
-    return jdbc.sql(sql)
-        .param("now", now.atOffset(UTC))
-        .query((rs, _) -> requireNonNull(rs.getString(1)))
-        .list();
+        """
+            .formatted(which);
+    var names =
+        jdbc.sql(sql)
+            .params(values)
+            .param("now", now.atOffset(UTC))
+            .query((rs, _) -> requireNonNull(rs.getString(1)))
+            .list();
+    names.forEach(name -> log.info("Mailing {} is finished", name));
+    return names;
   }
 
   /// Stops a mailing under way; every node sees it at its next mark. False when it is not.
@@ -144,16 +127,25 @@ public class MailingStates {
     return move(id, MailingState.PAUSED, reason);
   }
 
-  /// True when it was paused or held.
+  /// True when it was paused or held. What relays said of it before counts no more; if nothing is
+  /// left of it, it is finished.
   @Transactional
-  public boolean resume(MailingId id) {
+  public boolean resume(MailingId id, Instant now) {
     var sql =
         """
         update mailing set state = 'SENDING', reason = null where id = :id and state in ('PAUSED', 'HELD')
         """;
     var moved = jdbc.sql(sql).param("id", id.value()).update() == 1;
+    if (moved) {
+      forgetTally(id);
+      finish("m.id = :id", Map.of("id", id.value()), now);
+    }
     tell();
     return moved;
+  }
+
+  void forgetTally(MailingId id) {
+    jdbc.sql("delete from mailing_tally where mailing_id = :id").param("id", id.value()).update();
   }
 
   /// A finished mailing of which a row is to be sent after all: its owner only seemed dead.

@@ -24,11 +24,19 @@ import org.springframework.transaction.annotation.Transactional;
 /// `mailing_recipient`, freeze (these three in one transaction), add a template a variant, release.
 @Repository
 public class Mailings {
+  /// A mailing to be made.
+  ///
+  /// @param name unique, shown to admins, such as `weekly-3`
+  /// @param list the newsletter's slug: what a reader leaves when they unsubscribe
+  /// @param usefulUntil when a message that still waits is given up
+  public record NewMailing(String name, String list, MailingHeaders headers, Instant usefulUntil) {}
+
   private record Known(
       String name, String list, boolean open, boolean standing, MailingHeaders headers) {}
 
   private final JdbcClient jdbc;
   private final MailingStates states;
+  private final Blocks blocks;
   private final MessageTemplates templates;
   private final Equations equations;
   private final Relays relays;
@@ -36,11 +44,13 @@ public class Mailings {
   Mailings(
       JdbcClient jdbc,
       MailingStates states,
+      Blocks blocks,
       MessageTemplates templates,
       Equations equations,
       Relays relays) {
     this.jdbc = jdbc;
     this.states = states;
+    this.blocks = blocks;
     this.templates = templates;
     this.equations = equations;
     this.relays = relays;
@@ -74,7 +84,16 @@ public class Mailings {
   /// Fixes the audience, in the transaction that inserted it, and returns its size. Once only.
   @Transactional
   public long freeze(MailingId id, Instant now) {
-    return states.freeze(id, now);
+    if (!states.move(id, MailingState.RENDERING, null)) {
+      throw new IllegalStateException("mailing %s is frozen already".formatted(id));
+    }
+    var frozen = blocks.cut(id);
+    jdbc.sql("update mailing set frozen_at = :now, frozen = :frozen where id = :id")
+        .param("id", id.value())
+        .param("now", now.atOffset(UTC))
+        .param("frozen", frozen)
+        .update();
+    return frozen;
   }
 
   /// Compiles and keeps the message of one variant; the same variant again replaces it as long as
@@ -102,15 +121,32 @@ public class Mailings {
     if (!missing.isEmpty()) {
       throw new IllegalStateException("mailing %s lacks the templates %s".formatted(id, missing));
     }
-    var empty = states.frozen(id) == 0 && !states.standing(id);
+    var empty = empty(id);
     var held = !empty && !relays.configured();
+    var next = held ? MailingState.HELD : MailingState.SENDING;
+    var sql =
+        """
+        update mailing set state = :next, reason = :reason, released_at = :now
+        where id = :id and state = 'RENDERING'
+        """;
     var moved =
-        held
-            ? states.release(id, MailingState.HELD, MailingStates.NO_RELAY, now)
-            : states.release(id, empty ? MailingState.FINISHED : MailingState.SENDING, null, now);
-    if (!moved) {
+        jdbc.sql(sql)
+            .param("next", (empty ? MailingState.FINISHED : next).name())
+            .param("reason", held ? MailingStates.NO_RELAY : null, java.sql.Types.VARCHAR)
+            .param("now", now.atOffset(UTC))
+            .param("id", id.value())
+            .update();
+    if (moved != 1) {
       throw new IllegalStateException("mailing %s is not waiting for its release".formatted(id));
     }
+    states.tell();
+  }
+
+  private boolean empty(MailingId id) {
+    return jdbc.sql("select not standing and frozen = 0 from mailing where id = :id")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /// Ends a mailing: rows not yet in transit are cancelled. False when it had ended before. Outside

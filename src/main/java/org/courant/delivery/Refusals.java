@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Tells an operator what relays refused: a line for each mailing and kind of refusal every few
-/// seconds, however many readers it met.
+/// Tells an operator what relays refused and what could not be made: a line for each mailing and
+/// kind of refusal every few seconds, however many readers it met.
 @Component
 class Refusals {
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
@@ -58,10 +58,11 @@ class Refusals {
     tallies.forEach(
         (kind, tally) ->
             log.warn(
-                "{}: {} {}; the last answer: {}",
+                "{}: {} {}; {}: {}",
                 name.apply(kind.mailing()),
                 tally.count() == 1 ? "1 message" : tally.count() + " messages",
                 what(kind, tally, name.apply(kind.mailing())),
+                kind.besides() == Verdict.Besides.UNMADE ? "the last" : "the last answer",
                 tally.last()));
     tallies.clear();
   }
@@ -83,6 +84,7 @@ class Refusals {
       case CONTENT -> "refused for the content, and given up";
       case SENDER -> "put off, because the relay refuses our address; they are tried again later";
       case CONNECTION -> "put off, because the connection ended";
+      case UNMADE -> "put off, because we cannot make them; they are tried again later";
     };
   }
 }

@@ -24,12 +24,13 @@ class Sender implements SmartLifecycle {
         Claims claims,
         Transits transits,
         Dispatch dispatch,
+        MailingStates states,
         Upkeep upkeep,
         Relays relays,
         Clock clock,
         DeliverySettings settings) {
       return new Sending.Parts(
-          database, claims, transits, dispatch, upkeep, relays, clock, settings);
+          database, claims, transits, dispatch, states, upkeep, relays, clock, settings);
     }
   }
 

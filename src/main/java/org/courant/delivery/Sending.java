@@ -33,6 +33,7 @@ final class Sending implements AutoCloseable {
       Claims claims,
       Transits transits,
       Dispatch dispatch,
+      MailingStates states,
       Upkeep upkeep,
       Relays relays,
       Clock clock,
@@ -42,6 +43,7 @@ final class Sending implements AutoCloseable {
   record Shared(
       int node,
       Desk desk,
+      Outage outage,
       Claims claims,
       Transits transits,
       Dispatch dispatch,
@@ -52,15 +54,19 @@ final class Sending implements AutoCloseable {
 
   private final Parts parts;
   private final Node node;
+  private final Outage outage;
   private final Desk desk;
   private final Pace pace;
   private final List<Thread> threads = new ArrayList<>();
+  private @Nullable Long lastLook;
   private @Nullable Long lastUpkeep;
 
   private Sending(Parts parts, Node node) {
     this.parts = parts;
     this.node = node;
-    this.desk = new Desk(parts.relays().connections());
+    var relaysDown = parts.settings().breaker().relaysDown();
+    this.outage = new Outage(parts.states(), parts.relays(), relaysDown);
+    this.desk = new Desk(parts.relays().connections(), outage);
     this.pace = parts.dispatch().pace();
   }
 
@@ -68,7 +74,7 @@ final class Sending implements AutoCloseable {
   static Sending start(Parts parts) {
     try {
       var sending = new Sending(parts, Node.join(parts.database()));
-      parts.upkeep().begin(parts.relays().configured());
+      sending.outage.begin();
       sending.begin();
       return sending;
     } catch (SQLException problem) {
@@ -90,6 +96,7 @@ final class Sending implements AutoCloseable {
         new Shared(
             node.id(),
             desk,
+            outage,
             parts.claims(),
             parts.transits(),
             parts.dispatch(),
@@ -118,13 +125,17 @@ final class Sending implements AutoCloseable {
   private void maintain() {
     pace.look(this::share, parts.clock().instant());
     var nanos = System.nanoTime();
+    if (lastLook == null || nanos - lastLook >= POLL.toNanos()) {
+      lastLook = nanos;
+      parts.upkeep().judge();
+    }
     if (lastUpkeep != null && nanos - lastUpkeep < UPKEEP_NANOS) {
       return;
     }
     if (node.alive()) {
       lastUpkeep = nanos;
       upkeep();
-      parts.upkeep().reach(desk, node, parts.relays(), this::takes);
+      outage.look(node, relay -> pace.takes(relay, parts.clock().instant()));
     }
   }
 
@@ -136,10 +147,6 @@ final class Sending implements AutoCloseable {
     } catch (RuntimeException problem) {
       log.warn("Not all can be put right now; it is tried again: {}", problem.getMessage());
     }
-  }
-
-  private boolean takes(String relay) {
-    return pace.takes(relay, parts.clock().instant());
   }
 
   private Share share() {
@@ -159,7 +166,6 @@ final class Sending implements AutoCloseable {
       return false;
     }
     var open = parts.claims().open();
-    parts.upkeep().under(open.stream().map(Claims.Open::mailing).toList());
     var lines = parts.relays().connections();
     var urgent = open.stream().filter(Claims.Open::urgent).map(o -> claim(o, lines)).toList();
     var any = lay(urgent);
@@ -217,6 +223,7 @@ final class Sending implements AutoCloseable {
 
   private void tell() {
     try {
+      parts.upkeep().judge();
       parts.upkeep().tell();
       pace.tell(parts.clock().instant());
     } catch (RuntimeException problem) {

@@ -37,7 +37,7 @@ final class SendingLine implements Runnable {
     this.shared = shared;
     this.connection =
         new LineConnection(
-            shared.relays(), shared.desk(), shared.claims(), r -> shared.pace().takes(r, now()));
+            shared.relays(), shared.outage(), shared.claims(), r -> shared.pace().takes(r, now()));
   }
 
   @Override
@@ -180,7 +180,7 @@ final class SendingLine implements Runnable {
         return false;
       }
       if (outcome.result().state() == DeliveryState.SENT) {
-        shared.desk().fine();
+        shared.outage().fine();
       }
       return true;
     } catch (RuntimeException problem) {

@@ -18,8 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Standing mailings carry single mails, such as confirmations: rows are added for ever, each in
 /// the transaction of whoever wants it sent, and leave before the rows of issues.
 ///
-/// `open` one, add its templates and release it by `Mailings`, then `add` to it. Its equation holds
-/// at any moment, since the database counts a row in the statement that inserts it.
+/// `open` one, add its templates and release it by `Mailings`, then `add` to it. Each mail is a row
+/// and a block of its own, inserted by one statement: what is frozen are the blocks, so the
+/// equation holds at any moment, and no number has to grow.
 @Repository
 public class StandingMailings {
   /// One mail to one reader.
@@ -51,32 +52,27 @@ public class StandingMailings {
   /// Makes one. It never ends, so its own `usefulUntil` is not heeded. A reader who left its `list`
   /// gets nothing of it: name it otherwise than a newsletter.
   @Transactional
-  public MailingId open(NewMailing mailing, Instant now) {
+  public MailingId open(Mailings.NewMailing mailing, Instant now) {
     var id = mailings.create(mailing);
     jdbc.sql("update mailing set standing = true, useful_until = 'infinity' where id = :id")
         .param("id", id.value())
         .update();
-    states.freeze(id, now);
+    mailings.freeze(id, now);
     return id;
   }
 
   /// Adds a mail, in the caller's transaction; it leaves when that stands, unless the mailing
   /// waits. The same reader may get several. Throws IllegalStateException when it is no standing
-  /// mailing that was released.
+  /// mailing that was released. Nobody waits for another's transaction here: if the mailing is
+  /// cancelled meanwhile, upkeep cancels the mail.
   @Transactional
   public void add(MailingId id, Single mail, Instant now) {
-    // Locked by a statement of its own, so that the next one sees the reader's earlier mails.
-    var there =
-        jdbc.sql(
-                """
-                select id from mailing
-                where id = :id and standing and state in ('SENDING', 'HELD', 'PAUSED')
-                for no key update
-                """)
-            .param("id", id.value())
-            .query(MailingId::read)
-            .optional();
-    if (there.isEmpty()) {
+    var sql =
+        """
+        select standing and state in ('SENDING', 'HELD', 'PAUSED') from mailing where id = :id
+        """;
+    var takes = jdbc.sql(sql).param("id", id.value()).query(Boolean.class).optional();
+    if (!takes.orElse(false)) {
       throw new IllegalStateException("mailing %s takes no single mails now".formatted(id));
     }
     if (!templates.variants(id).contains(mail.variant())) {
@@ -99,9 +95,7 @@ public class StandingMailings {
         """
         with fresh as (
           insert into delivery (mailing_id, recipient, address, address_key, variant, due_at, name, turn)
-          values (:mailing, :recipient, :address, :key, :variant, :now, :name, (
-            select coalesce(max(turn) + 1, 0) from delivery
-            where mailing_id = :mailing and recipient = :recipient))
+          values (:mailing, :recipient, :address, :key, :variant, :now, :name, nextval('delivery_turn'))
           returning id)
         insert into delivery_block (first_id, last_id, mailing_id, due_at, useful_until)
         select id, id, :mailing, :now, :until from fresh

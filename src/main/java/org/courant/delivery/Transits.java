@@ -4,11 +4,13 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
@@ -21,11 +23,10 @@ import org.springframework.stereotype.Repository;
 /// statement sees what the one before it did.
 @Repository
 class Transits {
-  /// How long a mailbox must have failed before it is given up.
-  private static final Duration TIRED = Duration.ofDays(14);
-
   /// Takes the window out of transit and writes its results. Only this node's rows in transit under
-  /// that very number, or uncertain since because this node seemed dead, are touched.
+  /// that very number, or uncertain since because this node seemed dead, are touched. The latter's
+  /// block may be in another's hands, who counts it: it is written at any rate, so that each waits
+  /// for the other and the later one's count stands.
   private static final String RECORD =
       """
       with held as (
@@ -38,7 +39,9 @@ class Transits {
         from held where b.first_id = held.first_id and held.transit <> '{}'),
       uncounted as (
         update delivery_block b set counted = false
-        where b.first_id = :block and b.counted and :ids::bigint[] <> '{}'),
+        where b.first_id = :block and not exists (select from held) and exists (
+          select from delivery d
+          where d.id = any (:ids) and d.state = 'UNCERTAIN' and d.owner = :node and d.marks = :number)),
       result as (
         select * from unnest(:ids::bigint[], :states::text[], :answers::text[], :dues::timestamptz[],
           :attempts::int[], :soft::boolean[]) as r(id, state, answer, due, attempts, soft))
@@ -59,29 +62,6 @@ class Transits {
       from delivery d
       where d.id = any (:ids) and d.state = 'DEFERRED' and b.first_id = :block
         and (b.due_at is null or b.due_at > d.due_at);
-      """;
-
-  /// An address that failed hard is suppressed, and one that failed softly for the third time
-  /// without a success between, the first time a fortnight ago.
-  private static final String SUPPRESS =
-      """
-      with bad as (
-        select d.id, d.recipient, d.address_key, d.soft from delivery d
-        where d.id = any (:bad) and d.state = 'FAILED' and d.answered_at = :now),
-      tired as (
-        select bad.address_key from bad
-        join delivery before on before.recipient = bad.recipient and before.soft and before.id <> bad.id
-        where bad.soft and not exists (
-          select from mailing m join delivery sent on sent.mailing_id = m.id
-          where sent.recipient = bad.recipient and sent.state = 'SENT'
-            and sent.answered_at > before.answered_at)
-        group by bad.address_key
-        having count(*) >= 2 and min(before.answered_at) <= :tired)
-      insert into suppression (address_key, list, reason, at)
-      select address_key, null::text, 'HARD_BOUNCE', :now::timestamptz
-      from (select address_key from bad where not soft union select address_key from tired) of
-      order by address_key
-      on conflict (address_key, list) do nothing;
       """;
 
   /// Gives the block back; it is due when the next of its rows is, and it is counted. Its rows are
@@ -131,14 +111,22 @@ class Transits {
       select ready.id from ready, held where ready.next = 'IN_TRANSIT' order by ready.id
       """;
 
+  private static final Logger log = LoggerFactory.getLogger(Transits.class);
+
   private final NamedParameterJdbcOperations jdbc;
   private final DeliverySettings settings;
   private final DeliveryMeters meters;
+  private final MailingStates states;
 
-  Transits(NamedParameterJdbcOperations jdbc, DeliverySettings settings, DeliveryMeters meters) {
+  Transits(
+      NamedParameterJdbcOperations jdbc,
+      DeliverySettings settings,
+      DeliveryMeters meters,
+      MailingStates states) {
     this.jdbc = jdbc;
     this.settings = settings;
     this.meters = meters;
+    this.states = states;
   }
 
   /// Records the last window's results and marks the next window, in one transaction. Returns the
@@ -188,7 +176,19 @@ class Transits {
       recorded += run(RECORD + RECALL + account.talks(), values(node, account, now)).recorded();
     }
     meters.count(account.results());
+    if (account.last()) {
+      finish(account.mark().block(), now);
+    }
     return recorded;
+  }
+
+  /// What was recorded stands; if this fails, upkeep does it.
+  private void finish(long block, Instant now) {
+    try {
+      states.finish(block, now);
+    } catch (DataAccessException problem) {
+      log.debug("Whether a mailing is finished is seen later: {}", problem.getMessage());
+    }
   }
 
   private static String statements(@Nullable Account account) {
@@ -198,7 +198,7 @@ class Transits {
     var deferred = account.results().stream().anyMatch(r -> r.state() == DeliveryState.DEFERRED);
     return RECORD
         + (deferred ? RECALL : "")
-        + (account.bad().length > 0 ? SUPPRESS : "")
+        + account.suppressions()
         + account.talks()
         + (account.last() ? RELEASE : "");
   }
@@ -233,6 +233,6 @@ class Transits {
     if (last == null) {
       return values;
     }
-    return last.addTo(values).addValue("tired", now.minus(TIRED).atOffset(UTC));
+    return last.addTo(values, now);
   }
 }

@@ -1,13 +1,6 @@
 package org.courant.delivery;
 
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Predicate;
-import org.courant.message.MailingId;
-import org.courant.node.Node;
-import org.courant.smtp.RelayUnavailable;
-import org.courant.smtp.Relays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,6 +37,11 @@ class Upkeep {
     refusals.tell(states::name);
   }
 
+  /// Adds up what relays said lately, and judges by it.
+  void judge() {
+    breaker.look();
+  }
+
   /// Each statement stands alone, and any node may run it at any time.
   void run(Instant now) {
     tell();
@@ -54,56 +52,8 @@ class Upkeep {
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
     tell(blocks.expireSingle(now), "Given up, because a single mail would come too late");
     states.reopen();
-    states.finish(now).forEach(name -> log.info("Mailing {} is finished", name));
+    states.finish(now);
     past.fold(now);
-  }
-
-  /// The mailings that go: what is remembered of others is forgotten.
-  void under(List<MailingId> way) {
-    breaker.retain(way);
-  }
-
-  /// When no relay has answered this node for a while it tells the others; when it is so for all of
-  /// them, mailings are held. From then on relays are asked as often as they are of use, and the
-  /// mailings go when one answers.
-  void reach(Desk desk, Node node, Relays relays, Predicate<String> wanted) {
-    var down = desk.troubledFor(breaker.relaysDown());
-    try {
-      node.cutOff(down);
-    } catch (SQLException problem) {
-      log.debug("That no relay answers cannot be told now: {}", problem.getMessage());
-      return;
-    }
-    if (down) {
-      breaker.cutOff(desk.lastTrouble());
-    }
-    if (relays.configured() && !desk.resting() && breaker.waiting()) {
-      ask(desk, relays, wanted);
-    }
-  }
-
-  private void ask(Desk desk, Relays relays, Predicate<String> wanted) {
-    try (var _ = relays.connect(wanted)) {
-      desk.fine();
-      breaker.reached();
-    } catch (RelayUnavailable problem) {
-      desk.trouble(problem.rest(), String.valueOf(problem.getMessage()));
-    }
-  }
-
-  /// Holds what could leave only through a relay when there is none, and lets it go when there is
-  /// one.
-  void begin(boolean configured) {
-    // Limits may be other ones now.
-    states.lookAgain();
-    var changed = states.relayed(configured);
-    if (changed > 0 && configured) {
-      log.info("{} held mailings go on", changed);
-    }
-    if (changed > 0 && !configured) {
-      log.warn(
-          "{} mailings are held, because no relay is configured: add one under relays", changed);
-    }
   }
 
   private static void tell(int rows, String what) {

@@ -26,7 +26,9 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
     /// The relay refuses our own address: too many of these stop the mailing.
     SENDER,
     /// The connection or the relay is at fault: nothing is known of this reader.
-    CONNECTION
+    CONNECTION,
+    /// We could not make the message: too many of these stop the mailing.
+    UNMADE
   }
 
   private static final Set<String> HARD =
@@ -44,6 +46,15 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
   /// Address or reader cannot have UTF-8 (RFC 6531), or only a smaller message: neither the message
   /// nor the mailbox is to blame.
   private static final Set<String> THIS_ONE = Set.of("5.2.3", "5.6.7", "5.6.8", "5.6.9", "5.6.10");
+
+  /// What we could not make waits, longer each time. The reason stands in logs, so it names no
+  /// reader.
+  static Verdict unmade(RuntimeException problem) {
+    var told =
+        String.valueOf(problem.getMessage()).lines().findFirst().filter(why -> !why.contains("@"));
+    var why = told.orElse(problem.getClass().getSimpleName());
+    return new Verdict(DEFERRED, Besides.UNMADE, "could not be made: " + why);
+  }
 
   /// RFC 5321 section 4.2, RFC 3463; RFC 7505 for 5.1.10.
   static Verdict of(Answer answer) {
@@ -69,7 +80,7 @@ record Verdict(DeliveryState state, Besides besides, String answer) {
   /// What is about us harms no reader.
   private static boolean waits(Besides besides) {
     return switch (besides) {
-      case PAUSE_DOMAIN, SENDER, CONNECTION, SLOW_DOMAIN -> true;
+      case PAUSE_DOMAIN, SENDER, CONNECTION, SLOW_DOMAIN, UNMADE -> true;
       case NOTHING, SUPPRESS, SOFT, CONTENT -> false;
     };
   }

@@ -5,7 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.time.Instant;
 import java.util.UUID;
 import org.courant.delivery.Mailings;
-import org.courant.delivery.NewMailing;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.message.MailingHeaders;
 import org.courant.message.MailingId;
 import org.courant.publication.Newsletter;

@@ -74,8 +74,7 @@ class DeliveriesCommand implements Callable<Integer> {
           boolean talk) {
     try {
       var which = new Deliveries.Which(state(state), reader(address), limit);
-      var id = mailings.get().named(name);
-      return id.isEmpty() ? unknown(name) : show(id.get(), name, which, talk);
+      return ByName.act(mailings.get(), name, spec, id -> show(id, name, which, talk));
     } catch (IllegalArgumentException wrong) {
       Console.errors(spec).println(wrong.getMessage());
       return 2;
@@ -125,11 +124,11 @@ class DeliveriesCommand implements Callable<Integer> {
       Console.errors(spec).println("--as is sent or resend.");
       return 2;
     }
-    var id = mailings.get().named(name);
-    if (id.isEmpty()) {
-      return unknown(name);
-    }
-    if (fate.equals("resend") && !states.get().useful(id.get(), clock.get().instant())) {
+    return ByName.act(mailings.get(), name, spec, id -> resolve(id, name, fate));
+  }
+
+  private int resolve(MailingId id, String name, String fate) {
+    if (fate.equals("resend") && !states.get().useful(id, clock.get().instant())) {
       Console.errors(spec)
           .printf(
               "%s was cancelled or is too old to be sent; its uncertain messages stay as they are.%n",
@@ -137,7 +136,7 @@ class DeliveriesCommand implements Callable<Integer> {
       return 1;
     }
     var to = fate.equals("sent") ? DeliveryState.SENT : DeliveryState.PENDING;
-    var rows = states.get().resolve(id.get(), to, clock.get().instant());
+    var rows = states.get().resolve(id, to, clock.get().instant());
     if (rows == 0) {
       Console.of(spec).printf("%s has no uncertain message.%n", name);
       return 0;
@@ -145,10 +144,5 @@ class DeliveriesCommand implements Callable<Integer> {
     Console.of(spec)
         .printf("Uncertain messages of %s that count as %s now: %d%n", name, to.word(), rows);
     return 0;
-  }
-
-  private int unknown(String name) {
-    Console.errors(spec).printf("There is no mailing %s.%n", name);
-    return 1;
   }
 }

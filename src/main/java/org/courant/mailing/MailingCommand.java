@@ -2,11 +2,13 @@ package org.courant.mailing;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
 import org.courant.delivery.MailingStates;
 import org.courant.delivery.Mailings;
+import org.courant.delivery.StandingMailings;
 import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ class MailingCommand implements Callable<Integer> {
 
   private final Supplier<Mailings> mailings;
   private final Supplier<MailingStates> states;
+  private final Supplier<StandingMailings> standing;
   private final Supplier<Looks> looks;
   private final Supplier<Clock> clock;
 
@@ -33,10 +36,12 @@ class MailingCommand implements Callable<Integer> {
   MailingCommand(
       Supplier<Mailings> mailings,
       Supplier<MailingStates> states,
+      Supplier<StandingMailings> standing,
       Supplier<Looks> looks,
       Supplier<Clock> clock) {
     this.mailings = mailings;
     this.states = states;
+    this.standing = standing;
     this.looks = looks;
     this.clock = clock;
   }
@@ -48,13 +53,16 @@ class MailingCommand implements Callable<Integer> {
     return 2;
   }
 
-  @Command(name = "watch", description = "Follows a mailing until it ends.")
+  @Command(
+      name = "watch",
+      description = "Follows a mailing until it ends; a standing one until nothing of it waits.")
   int watch(@Parameters(paramLabel = "NAME") String name) {
-    if (looks.get().named(name).isEmpty()) {
-      Console.errors(spec).printf("There is no mailing %s.%n", name);
-      return 1;
-    }
-    return new Watch(looks.get(), clock.get(), Console.of(spec)).follow(name);
+    return ByName.act(mailings.get(), name, spec, _ -> follow(name));
+  }
+
+  private int follow(String name) {
+    var watch = new Watch(looks.get(), clock.get(), Console.of(spec));
+    return standing.get().names().contains(name) ? watch.followStanding(name) : watch.follow(name);
   }
 
   @Command(name = "pause", description = "Stops a mailing until it is resumed.")
@@ -69,7 +77,10 @@ class MailingCommand implements Callable<Integer> {
   @Command(name = "resume", description = "Lets a paused or held mailing go on.")
   int resume(@Parameters(paramLabel = "NAME") String name) {
     return act(
-        name, id -> states.get().resume(id), "%s goes on.%n", "%s is neither paused nor held.%n");
+        name,
+        id -> states.get().resume(id, clock.get().instant()),
+        "%s goes on.%n",
+        "%s is neither paused nor held.%n");
   }
 
   @Command(
@@ -83,22 +94,18 @@ class MailingCommand implements Callable<Integer> {
         "%s has ended already.%n");
   }
 
-  @FunctionalInterface
-  private interface Act {
-    boolean on(MailingId id);
-  }
-
-  private int act(String name, Act act, String done, String refused) {
-    var id = mailings.get().named(name);
-    if (id.isEmpty()) {
-      Console.errors(spec).printf("There is no mailing %s.%n", name);
-      return 1;
-    }
-    if (!act.on(id.get())) {
-      Console.errors(spec).printf(refused, name);
-      return 1;
-    }
-    Console.of(spec).printf(done, name);
-    return 0;
+  private int act(String name, Predicate<MailingId> act, String done, String refused) {
+    return ByName.act(
+        mailings.get(),
+        name,
+        spec,
+        id -> {
+          if (!act.test(id)) {
+            Console.errors(spec).printf(refused, name);
+            return 1;
+          }
+          Console.of(spec).printf(done, name);
+          return 0;
+        });
   }
 }

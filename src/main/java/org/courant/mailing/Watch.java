@@ -48,6 +48,15 @@ final class Watch {
     return until(() -> looks.named(name).stream().toList(), MailingProgress::underWay);
   }
 
+  /// A standing mailing never ends: until nothing of it waits.
+  int followStanding(String name) {
+    out.printf(
+        "%s is a standing mailing, which never ends; it is shown while something of it waits.%n",
+        name);
+    return until(
+        () -> looks.named(name).stream().toList(), one -> one.underWay() && one.done() < 1);
+  }
+
   /// Until none is under way. A standing mailing never ends: it is under way while something waits.
   ///
   /// @param standing the names of such

@@ -19,11 +19,18 @@ public class Filling {
     this.tokens = tokens;
   }
 
-  /// Throws IllegalArgumentException when the address cannot be written to.
+  /// Throws IllegalArgumentException when the address cannot be written to, and
+  /// IllegalStateException when there is no such template.
   ///
   /// @param now the message's date
   public FilledMessage fill(Addressee to, int variant, Instant now) {
-    return fill(to, templates.variant(to.mailing(), variant).orElseThrow(), now);
+    return fill(
+        to,
+        templates
+            .variant(to.mailing(), variant)
+            .orElseThrow(
+                () -> new IllegalStateException("template %d is missing".formatted(variant))),
+        now);
   }
 
   FilledMessage fill(Addressee to, Templates.Variant variant, Instant now) {

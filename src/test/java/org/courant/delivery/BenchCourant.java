@@ -123,10 +123,11 @@ final class BenchCourant implements AutoCloseable {
         context.getBean(Claims.class),
         context.getBean(Transits.class),
         context.getBean(Dispatch.class),
+        context.getBean(MailingStates.class),
         context.getBean(Upkeep.class),
         context.getBean(Relays.class),
         context.getBean(Clock.class),
-        new DeliverySettings(delivery));
+        new DeliverySettings(delivery, context.getBean(DeliverySettings.class).breaker()));
   }
 
   /// @param lines how long a variant is

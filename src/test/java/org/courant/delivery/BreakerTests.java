@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 import static org.courant.delivery.DeliveryState.DEFERRED;
 import static org.courant.delivery.DeliveryState.FAILED;
-import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
-import org.courant.node.Node;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
@@ -62,10 +60,9 @@ class BreakerTests extends Fixture {
 
   @Test
   void countsFirstTriesAloneSinceAtTheEndAllThatIsLeftWasPutOff() {
-    var mailing = mailing(List.of());
-    var breaker = breaker(5, 50, 50, 10, AT_ONCE);
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 10, AT_ONCE));
     var again = new Verdict(DEFERRED, Verdict.Besides.NOTHING, "452 4.2.2 full");
-    released(mailing);
     IntStream.range(0, 100).forEach(_ -> breaker.note(row(mailing, 1), again));
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     IntStream.range(0, 10).forEach(_ -> breaker.note(row(mailing, 0), again));
@@ -75,99 +72,67 @@ class BreakerTests extends Fixture {
 
   @Test
   void doesNotStopAMailingForAFewFailuresNorForFullOrBusyMailboxes() {
-    var mailing = mailing(List.of());
-    released(mailing);
-    var breaker = breaker(5, 50, 50, 10, AT_ONCE);
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 10, AT_ONCE));
     note(breaker, mailing, 49, FAILED, Verdict.Besides.SUPPRESS);
     note(breaker, mailing, 200, FAILED, Verdict.Besides.SOFT);
     note(breaker, mailing, 951, SENT, Verdict.Besides.NOTHING);
     // That is 60 of 1,211, below a twentieth.
     note(breaker, mailing, 11, FAILED, Verdict.Besides.SUPPRESS);
     note(breaker, mailing, 100, DEFERRED, Verdict.Besides.CONNECTION);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     note(breaker, mailing, 1, FAILED, Verdict.Besides.SUPPRESS);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
     // Whoever lets it go on begins anew.
-    assertThat(states.resume(mailing)).isTrue();
+    assertThat(states.resume(mailing, clock.instant())).isTrue();
     note(breaker, mailing, 49, FAILED, Verdict.Besides.SUPPRESS);
+    breaker.look();
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
-  void holdsMailingsWhileNoRelayAnswersAndLetsThemGoWhenOneDoes(CapturedOutput output)
-      throws Exception {
-    var mailing = mailing(PacedSendingTests.readers(20, fresh("down") + ".example"));
-    var paused = mailing(PacedSendingTests.readers(2, fresh("paused") + ".example"));
-    states.pause(paused, "a person stopped it");
-    int port;
-    try (var relay = new ScriptedRelay((_, _) -> null)) {
-      port = relay.port();
-    }
-    try (var _ = sending(relays(port), Map.of(), breaker(5, 50, 50, 20, Duration.ofSeconds(1)))) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> mailings.progress(mailing).state() == MailingState.HELD);
-      assertThat(mailings.reason(mailing).orElseThrow())
-          .startsWith("no relay answers: 127.0.0.1:" + port + ": Connection refused");
-      assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(PENDING, 20L));
-      try (var relay = ScriptedRelay.at(port, (_, _) -> null)) {
-        await()
-            .atMost(Duration.ofSeconds(90))
-            .until(() -> mailings.progress(mailing).count(SENT) == 20);
-        assertThat(relay.accepted()).hasSize(20);
-      }
-    }
-    assertThat(output).contains("held until a relay answers", "A relay answers again");
-    assertThat(mailings.progress(paused).state()).isEqualTo(MailingState.PAUSED);
-    mailings.cancel(paused, "the test is over", clock.instant());
-  }
-
-  @Test
-  void holdsNothingWhileAnotherNodeReachesARelay() throws Exception {
-    var mailing = mailing(List.of());
-    released(mailing);
-    try (var here = Node.join(database);
-        var there = Node.join(database)) {
-      here.cutOff(true);
-      assertThat(states.cutOff("connection refused")).isZero();
-      there.cutOff(true);
-      assertThat(states.cutOff("connection refused")).isPositive();
-      assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.HELD);
-      here.cutOff(false);
-      assertThat(states.reached()).isPositive();
+  void judgesByWhatAllNodesHeardHoweverOftenTheyStartAnew() {
+    var mailing = one();
+    var settings = breaker(5, 50, 50, 100, AT_ONCE);
+    for (var node = 1; node < 6; node++) {
+      var breaker = new Breaker(jdbc, states, settings);
+      note(breaker, mailing, 150, SENT, Verdict.Besides.NOTHING);
+      note(breaker, mailing, 9, FAILED, Verdict.Besides.SUPPRESS);
+      breaker.look();
       assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     }
+    var last = new Breaker(jdbc, states, settings);
+    note(last, mailing, 5, FAILED, Verdict.Besides.SUPPRESS);
+    last.look();
+    assertThat(mailings.reason(mailing).orElseThrow())
+        .startsWith("50 of 800 addresses do not exist");
     mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
-  void aHiccupIsNoReasonToHold() {
-    var desk = new Desk(1);
-    assertThat(desk.troubledFor(AT_ONCE)).isFalse();
-    assertThat(desk.trouble(Duration.ofMillis(1), "refused")).isTrue();
-    assertThat(desk.troubledFor(AT_ONCE)).isTrue();
-    assertThat(desk.troubledFor(Duration.ofMillis(1))).isFalse();
-    desk.fine();
-    assertThat(desk.troubledFor(AT_ONCE)).isFalse();
-  }
-
-  @Test
-  void restsAsLongAsTheRelaysSay() {
-    var desk = new Desk(1);
-    desk.trouble(Duration.ofMillis(50), "refused");
-    assertThat(desk.resting()).isTrue();
-    await().atMost(Duration.ofMillis(900)).until(() -> !desk.resting());
+  void theRecentFirstTriesCountHoweverManyWereTakenBefore() {
+    var mailing = one();
+    var breaker = new Breaker(jdbc, states, breaker(5, 50, 50, 100, AT_ONCE));
+    note(breaker, mailing, 5_000, SENT, Verdict.Besides.NOTHING);
+    breaker.look();
+    note(breaker, mailing, 60, DEFERRED, Verdict.Besides.NOTHING);
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
+    note(breaker, mailing, 20, DEFERRED, Verdict.Besides.NOTHING);
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
+    mailings.cancel(mailing, "the test is over", clock.instant());
   }
 
   @Test
   void saysWhatIsWrong() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Breaker.Shares(0, 50, 50, 500, AT_ONCE))
+        .isThrownBy(() -> new DeliverySettings.Shares(0, 50, 50, 500, AT_ONCE))
         .withMessage(
             "Setting breaker.hard-failures: 0 is not between 1 and 100 of a hundred; 100 never stops.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Breaker.Shares(5, 50, 50, 1, AT_ONCE))
+        .isThrownBy(() -> new DeliverySettings.Shares(5, 50, 50, 1, AT_ONCE))
         .withMessageStartingWith("Setting breaker.deferrals-of: 1 is not between");
   }
 
@@ -177,16 +142,13 @@ class BreakerTests extends Fixture {
     IntStream.range(0, times).forEach(_ -> breaker.note(row(mailing, 0), verdict));
   }
 
-  private Breaker breaker(int hard, int atLeast, int off, int of, Duration down) {
-    var shares = new Breaker.Shares(hard, atLeast, off, of, down);
-    return new Breaker(states, new Breaker.BreakerSettings(shares));
+  private static DeliverySettings breaker(int hard, int atLeast, int off, int of, Duration down) {
+    var shares = new DeliverySettings.Shares(hard, atLeast, off, of, down);
+    return new DeliverySettings(settings(4).delivery(), shares);
   }
 
-  /// A mailing without recipients is finished at once; a test says that it is under way.
-  private void released(MailingId mailing) {
-    jdbc.sql("update mailing set state = 'SENDING' where id = :id")
-        .param("id", mailing.value())
-        .update();
+  private MailingId one() {
+    return mailing(List.of("reader@" + fresh("one") + ".example"));
   }
 
   private static Recipient row(MailingId mailing, int attempts) {

@@ -10,9 +10,12 @@ import static org.courant.delivery.DeliveryState.SENT;
 import static org.courant.delivery.DeliveryState.SUPPRESSED;
 import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailAddress;
@@ -99,6 +102,74 @@ class CountingTests extends Fixture {
     var known = block.rows().stream().map(row -> result(row, SENT)).toArray(Result[]::new);
     transits.settle(node.id(), account(block, known), now);
     assertThat(progress(mailing)).isEqualTo(Map.of(SENT, 3L));
+  }
+
+  @Test
+  void countsWhatAnOwnerSaysWhileAnotherGivesItsBlockBack() throws Exception {
+    var mailing = mailing(readers(3));
+    var now = clock.instant();
+    var lost = Node.join(database);
+    var block = claims.claim(mailing, lost.id(), 1, now, now.plusSeconds(60)).getFirst();
+    exchange(transits, lost, block, now);
+    lost.close();
+    claims.abandon();
+    var known = block.rows().stream().map(row -> result(row, SENT)).toArray(Result[]::new);
+    try (var node = Node.join(database)) {
+      var again = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(60)).getFirst();
+      var late = new ArrayList<CompletableFuture<Integer>>();
+      transactions.executeWithoutResult(
+          _ -> {
+            transits.settle(node.id(), account(again), now);
+            late.add(
+                CompletableFuture.supplyAsync(
+                    () -> transits.settle(lost.id(), account(block, known), now),
+                    Thread::startVirtualThread));
+            await().until(() -> late.getFirst().isDone() || waits());
+          });
+      assertThat(late.getFirst()).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(3);
+    }
+    assertThat(progress(mailing)).isEqualTo(Map.of(SENT, 3L));
+  }
+
+  @Test
+  void resolvingTouchesOnlyTheBlocksWithUncertainRows() throws Exception {
+    var mailing = mailing(readers(300));
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var blocks = claims.claim(mailing, node.id(), 3, now, now.plusSeconds(60));
+      exchange(transits, node, blocks.getLast(), now);
+      var lost =
+          blocks.getLast().rows().stream()
+              .map(row -> Result.unknown(row, "lost"))
+              .toArray(Result[]::new);
+      transits.settle(node.id(), account(blocks.getLast(), lost), now);
+      exchange(transits, node, blocks.getFirst(), now);
+      transactions.executeWithoutResult(
+          _ -> {
+            // As a line has it that records a window.
+            jdbc.sql("select 1 from delivery_block where first_id = :id for update")
+                .param("id", blocks.getFirst().mark().block())
+                .query(Integer.class)
+                .single();
+            assertThat(
+                    CompletableFuture.supplyAsync(
+                        () -> states.resolve(mailing, SENT, now), Thread::startVirtualThread))
+                .succeedsWithin(Duration.ofSeconds(30))
+                .isEqualTo(44);
+          });
+      assertThat(progress(mailing)).isEqualTo(Map.of(SENT, 44L, IN_TRANSIT, 128L));
+    }
+    mailings.cancel(mailing, "the test is over", now);
+  }
+
+  private boolean waits() {
+    var sql =
+        """
+        select exists (
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like '%delivery_block%')
+        """;
+    return jdbc.sql(sql).query(Boolean.class).single();
   }
 
   private static Result result(Recipient row, DeliveryState state) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.dkim.DkimSigner;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
@@ -51,9 +52,6 @@ class Fixture {
   @Autowired SlotMarks marks;
   @Autowired DkimSigner signer;
   @Autowired Pacing pacing;
-
-  static final Breaker.BreakerSettings BREAKER =
-      new Breaker.BreakerSettings(new Breaker.Shares(5, 50, 50, 500, Duration.ofMinutes(2)));
 
   static String fresh(String what) {
     return what + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -111,7 +109,8 @@ class Fixture {
     var settings = settings(4);
     var dispatch = dispatch(signer);
     return Sending.start(
-        new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
+        new Sending.Parts(
+            database, claims, transits, dispatch, states, upkeep, relays, clock, settings));
   }
 
   /// What sends one message.
@@ -120,14 +119,14 @@ class Fixture {
         Samples.filling(beans),
         signer,
         pacing,
-        new Breaker(states, BREAKER),
+        new Breaker(jdbc, states, settings(4)),
         refusals,
         settings(4));
   }
 
   /// A node that keeps to a pace of its own, on a clock that runs.
-  Sending sending(Relays relays, Map<String, String> pace, Breaker breaker) {
-    var settings = settings(4);
+  Sending sending(Relays relays, Map<String, String> pace, DeliverySettings settings) {
+    var breaker = new Breaker(jdbc, states, settings);
     var dispatch =
         new Dispatch(
             Samples.filling(beans),
@@ -146,11 +145,12 @@ class Fixture {
             beans.getBean(PastDeliveries.class));
     var running = PaceForTests.running(clock);
     return Sending.start(
-        new Sending.Parts(database, claims, transits, dispatch, own, relays, running, settings));
+        new Sending.Parts(
+            database, claims, transits, dispatch, states, own, relays, running, settings));
   }
 
   Sending sending(Relays relays, Map<String, String> pace) {
-    return sending(relays, pace, new Breaker(states, BREAKER));
+    return sending(relays, pace, settings(4));
   }
 
   /// Claims a block and puts it in transit, as far as it may be; what is returned may be sent.
@@ -165,7 +165,8 @@ class Fixture {
 
   static DeliverySettings settings(int window) {
     return new DeliverySettings(
-        new DeliverySettings.Delivery(window, 8, Duration.ofMinutes(2), Duration.ofMinutes(10)));
+        new DeliverySettings.Delivery(window, 8, Duration.ofMinutes(2), Duration.ofMinutes(10)),
+        new DeliverySettings.Shares(5, 50, 50, 500, Duration.ofMinutes(2)));
   }
 
   static Relays relays(int port) {

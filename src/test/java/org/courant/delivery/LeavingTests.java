@@ -18,6 +18,7 @@ import org.courant.CourantTest;
 import org.courant.database.Hearing;
 import org.courant.message.MailAddress;
 import org.courant.node.Node;
+import org.courant.smtp.RelaysForTests;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class LeavingTests extends Fixture {
           .until(() -> mailings.progress(mailing).counts().equals(rest));
       assertThat(relay.accepted()).hasSize(WINDOW);
 
-      assertThat(states.resume(mailing)).isTrue();
+      assertThat(states.resume(mailing, clock.instant())).isTrue();
       await().until(() -> mailings.progress(mailing).count(SENT) == 40);
       assertThat(relay.seen())
           .extracting(ScriptedRelay.Received::to)
@@ -99,7 +100,7 @@ class LeavingTests extends Fixture {
 
   @Test
   void beginsAtOnceWithWhatAnotherProcessLetsGo() throws Exception {
-    var desk = new Desk(1);
+    var desk = new Desk(1, new Outage(states, RelaysForTests.none(), Duration.ZERO));
     var listener =
         Thread.ofVirtual()
             .start(new Hearing(database, MailingStates.CHANNEL, desk::wake, desk::closed));

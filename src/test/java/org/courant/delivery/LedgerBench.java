@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.message.MailingHeaders;
 import org.courant.message.MailingId;
 import org.courant.node.Node;

@@ -88,9 +88,10 @@ class LockOrderTests extends Fixture {
       var claimed = claims.claim(mailing, node.id(), 8, now, now.plusSeconds(3600));
       var earlier = claimed.getFirst();
       var later = claimed.getLast();
-      over(node, earlier, now, LockOrderTests::result);
-      over(node, later, now, row -> Result.unknown(row, "lost"));
-      set(later, what.equals("cancel") ? "due_at" : "not_before", now);
+      for (var block : List.of(earlier, later)) {
+        over(node, block, now, row -> Result.unknown(row, "lost"));
+        set(block, what.equals("cancel") ? "due_at" : "not_before", now);
+      }
       lieBehind(earlier, later, now);
       transactions.executeWithoutResult(
           _ -> {
@@ -158,7 +159,7 @@ class LockOrderTests extends Fixture {
   private void ended(MailingId mailing) {
     for (var i = 0; i < 20; i++) {
       states.pause(mailing, "a person looks");
-      states.resume(mailing);
+      states.resume(mailing, clock.instant());
       claims.lapse(clock.instant());
       claims.abandon();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.UUID;
 import org.courant.CourantTest;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.message.MailAddress;
 import org.courant.message.MailingHeaders;
 import org.courant.message.MailingId;

@@ -126,7 +126,7 @@ class MarkTests extends Fixture {
     var mailing = mailing(IntStream.range(0, 40).mapToObj(i -> "r" + i + "@" + d).toList());
     var calls = new AtomicInteger();
     try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(2, 100), new Unanswered(statements, meters, calls))) {
+        var _ = sending(relay.relays(2, 100), new Unanswered(statements, meters, states, calls))) {
       await().until(() -> mailings.progress(mailing).count(SENT) == 40);
       assertThat(relay.seen())
           .extracting(ScriptedRelay.Received::to)
@@ -145,8 +145,12 @@ class MarkTests extends Fixture {
   private static final class Unanswered extends Transits {
     private final AtomicInteger calls;
 
-    Unanswered(NamedParameterJdbcOperations jdbc, DeliveryMeters meters, AtomicInteger calls) {
-      super(jdbc, settings(4), meters);
+    Unanswered(
+        NamedParameterJdbcOperations jdbc,
+        DeliveryMeters meters,
+        MailingStates states,
+        AtomicInteger calls) {
+      super(jdbc, settings(4), meters, states);
       this.calls = calls;
     }
 

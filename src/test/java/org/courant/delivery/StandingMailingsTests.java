@@ -3,8 +3,6 @@ package org.courant.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-import static org.courant.delivery.DeliveryState.CLAIMED;
 import static org.courant.delivery.DeliveryState.FAILED;
 import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
@@ -14,25 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.courant.CourantTest;
-import org.courant.message.MailingId;
 import org.courant.message.Samples;
 import org.courant.node.Node;
-import org.courant.smtp.ScriptedRelay;
-import org.courant.smtp.ScriptedRelay.Received;
-import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 
-/// Single mails: counted when they are added, and sent before issues.
+/// Single mails: counted when they are added, each given up by itself.
 @CourantTest
-class StandingMailingsTests extends Fixture {
-  @Autowired private StandingMailings standing;
-  private final String domain = fresh("single") + ".example";
-
+class StandingMailingsTests extends StandingFixture {
   @Test
   void growsWithEachMailAndTheEquationHoldsInsideTheTransaction() {
     var id = standing();
@@ -54,28 +42,40 @@ class StandingMailingsTests extends Fixture {
   }
 
   @Test
-  void mailsTheSameReaderSeveralTimesAlsoAtOnce() throws Exception {
+  void nobodyWaitsForAnothersTransaction() {
     var id = standing();
     var reader = UUID.randomUUID();
-    CompletableFuture.allOf(
-            IntStream.range(0, 8)
-                .mapToObj(
-                    _ ->
-                        CompletableFuture.runAsync(
-                            () -> standing.add(id, mail(reader, "ada"), now())))
-                .toArray(CompletableFuture[]::new))
-        .get();
-    assertThat(mailings.progress(id).frozen()).isEqualTo(8);
-    assertThat(mailings.progress(id).holds()).isTrue();
-    try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(1, 100))) {
-      await().until(() -> mailings.progress(id).count(SENT) == 8);
-      upkeep.run(now());
-      assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
-      // It never ends: what comes later leaves, too.
-      add(id, "bob");
-      await().until(() -> mailings.progress(id).count(SENT) == 9);
-    }
+    transactions.executeWithoutResult(
+        _ -> {
+          standing.add(id, mail(reader, "ada"), now());
+          var others =
+              List.of(reader, UUID.randomUUID()).stream()
+                  .map(
+                      other ->
+                          CompletableFuture.runAsync(
+                              () -> standing.add(id, mail(other, "bob"), now()),
+                              Thread::startVirtualThread))
+                  .toList();
+          others.forEach(other -> assertThat(other).succeedsWithin(Duration.ofSeconds(30)));
+          assertThat(mailings.progress(id).frozen()).isEqualTo(3);
+          assertThat(mailings.progress(id).holds()).isTrue();
+        });
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aMailThatGoesMissingIsMissed() {
+    var id = standing();
+    add(id, "ada");
+    add(id, "bob");
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("delete from delivery where mailing_id = :id and name = 'bob'")
+              .param("id", id.value())
+              .update();
+          assertThat(mailings.progress(id).holds()).isFalse();
+          status.setRollbackOnly();
+        });
     mailings.cancel(id, "the test is over", clock.instant());
   }
 
@@ -133,93 +133,5 @@ class StandingMailingsTests extends Fixture {
         .isEqualTo(10);
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 1L));
     mailings.cancel(id, "the test is over", clock.instant());
-  }
-
-  @Test
-  void leavesBeforeAnIssueThatIsClaimedAlready() throws Exception {
-    var id = standing();
-    var issue = mailing(PacedSendingTests.readers(300, "issue." + domain));
-    var reached = new CountDownLatch(1);
-    var goOn = new CountDownLatch(1);
-    try (var relay = new ScriptedRelay((stage, _) -> waitAtTheFirst(stage, reached, goOn));
-        var _ = sending(relay.relays(1, 1_000))) {
-      reached.await();
-      add(id, "ada");
-      // On the desk behind a block of the issue, before which it goes.
-      await().until(() -> mailings.progress(id).count(CLAIMED) == 1);
-      goOn.countDown();
-      await().until(() -> mailings.progress(issue).count(SENT) == 300);
-      var order =
-          relay.seen().stream().map(Received::to).filter(to -> to.endsWith(domain)).toList();
-      // No more than the window that was in transit goes before it.
-      assertThat(order.indexOf("ada@" + domain)).isBetween(1, 4);
-      assertThat(order).hasSize(301).doesNotHaveDuplicates();
-    }
-    mailings.cancel(id, "the test is over", clock.instant());
-  }
-
-  @Test
-  void mailingsGoInTurnsHoweverLargeOneIs() throws Exception {
-    var large = mailing(PacedSendingTests.readers(400, "large." + domain));
-    var small = mailing(PacedSendingTests.readers(40, "small." + domain));
-    try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(2, 1_000))) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> mailings.progress(large).count(SENT) == 400);
-      await().until(() -> mailings.progress(small).count(SENT) == 40);
-      var order = relay.seen().stream().map(Received::to).toList();
-      var last =
-          IntStream.range(0, order.size())
-              .filter(i -> order.get(i).endsWith("small." + domain))
-              .max()
-              .orElseThrow();
-      // Five blocks of eight each: in turns, with what two lines have in hand, that is about 80.
-      assertThat(last).isLessThan(120);
-      var largeBefore = order.subList(0, last).stream().filter(to -> to.contains("large")).count();
-      assertThat(largeBefore).isGreaterThan(16);
-    }
-  }
-
-  private static @org.jspecify.annotations.Nullable String waitAtTheFirst(
-      Stage stage, CountDownLatch reached, CountDownLatch goOn) {
-    if (stage == Stage.FINAL_DOT) {
-      reached.countDown();
-      try {
-        goOn.await();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-    return null;
-  }
-
-  private java.time.Instant now() {
-    return clock.instant();
-  }
-
-  private void set(MailingId id, String what) {
-    jdbc.sql("update mailing set " + what + " where id = :id").param("id", id.value()).update();
-  }
-
-  private MailingId standing() {
-    var id =
-        standing.open(
-            new NewMailing(fresh("confirmations"), "confirmations", Samples.HEADERS, now()), now());
-    mailings.addTemplate(id, 1, Samples.rendered(marks.of(id, 1)));
-    mailings.release(id, now());
-    return id;
-  }
-
-  private void add(MailingId id, String name) {
-    standing.add(id, mail(UUID.randomUUID(), name), now());
-  }
-
-  private StandingMailings.Single mail(UUID reader, String name) {
-    return mail(reader, name, Duration.ofDays(1));
-  }
-
-  private StandingMailings.Single mail(UUID reader, String name, Duration useful) {
-    return new StandingMailings.Single(reader, name + "@" + domain, 1, name, now().plus(useful));
   }
 }

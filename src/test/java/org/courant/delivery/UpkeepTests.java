@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.message.Samples;
@@ -32,7 +35,7 @@ class UpkeepTests extends Fixture {
   @Test
   void whatCannotBePutRightKeepsNobodyFromTheirMail() throws Exception {
     var mailing = mailing(readers);
-    var breaker = new Breaker(states, BREAKER);
+    var breaker = new Breaker(jdbc, states, settings(4));
     var broken =
         new PastDeliveries(jdbc) {
           @Override
@@ -54,7 +57,8 @@ class UpkeepTests extends Fixture {
     var patient = settings(4).delivery();
     var settings =
         new DeliverySettings(
-            new DeliverySettings.Delivery(4, 8, patient.lease(), Duration.ofSeconds(5)));
+            new DeliverySettings.Delivery(4, 8, patient.lease(), Duration.ofSeconds(5)),
+            settings(4).breaker());
     try (var relay =
             new ScriptedRelay((stage, _) -> stage == Stage.RCPT ? ScriptedRelay.DROP : null);
         var _ = sending(relay.relays(1, 100), upkeep, settings)) {
@@ -68,8 +72,8 @@ class UpkeepTests extends Fixture {
 
   @Test
   void settlingADoubtLetsNoPausedMailingGoOn() throws Exception {
-    var mailing = uncertain();
-    assertThat(states.pause(mailing, "a person looks")).isTrue();
+    var mailing = mailing(readers);
+    uncertain(mailing, () -> assertThat(states.pause(mailing, "a person looks")).isTrue());
     assertThat(states.resolve(mailing, PENDING, clock.instant())).isEqualTo(3);
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(PENDING, 3L));
@@ -78,12 +82,68 @@ class UpkeepTests extends Fixture {
 
   @Test
   void settlingADoubtSendsAgainWhatAFinishedMailingHas() throws Exception {
-    var mailing = uncertain();
-    upkeep.run(clock.instant());
+    var mailing = mailing(readers);
+    uncertain(mailing, () -> {});
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
     assertThat(states.resolve(mailing, PENDING, clock.instant())).isEqualTo(3);
     assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void aMailingIsFinishedWhenItsLastRowEndsWithoutAnyUpkeep() throws Exception {
+    var mailing = mailing(readers);
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var block = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(3600)).getFirst();
+      exchange(transits, node, block, now);
+      var results = block.rows().stream().map(UpkeepTests::sent).toList();
+      transits.settle(node.id(), new Account(block.mark(), results, true), now);
+    }
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  @Test
+  void aMailingWhoseLastRowEndedWhileItPausedIsFinishedWhenItIsLetGo() throws Exception {
+    var mailing = mailing(readers);
+    uncertain(mailing, () -> states.pause(mailing, "a person looks"));
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.PAUSED);
+    assertThat(states.resume(mailing, clock.instant())).isTrue();
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  @Test
+  void ofTwoWhoGiveBackTheLastTwoBlocksAtOnceTheLaterOneFinishesTheMailing() throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(200, fresh("two") + ".example"));
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var blocks = claims.claim(mailing, node.id(), 2, now, now.plusSeconds(3600));
+      var both = new CyclicBarrier(2);
+      var acts =
+          blocks.stream()
+              .map(
+                  block ->
+                      CompletableFuture.runAsync(
+                          () -> together(node, block, both), Thread::startVirtualThread))
+              .toList();
+      acts.forEach(act -> assertThat(act).succeedsWithin(Duration.ofSeconds(30)));
+    }
+    assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.FINISHED);
+  }
+
+  private void together(Node node, ClaimedBlock block, CyclicBarrier both) {
+    exchange(transits, node, block, clock.instant());
+    var sent = block.rows().stream().map(UpkeepTests::sent).toList();
+    try {
+      both.await();
+    } catch (InterruptedException | BrokenBarrierException problem) {
+      throw new AssertionError(problem);
+    }
+    transits.settle(node.id(), new Account(block.mark(), sent, true), clock.instant());
+  }
+
+  private static Result sent(Recipient row) {
+    return Result.of(row, SENT, "250 ok", null, Verdict.Besides.NOTHING);
   }
 
   @Test
@@ -97,16 +157,15 @@ class UpkeepTests extends Fixture {
     assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(FAILED, 3L));
   }
 
-  private MailingId uncertain() throws Exception {
-    var mailing = mailing(readers);
+  private void uncertain(MailingId mailing, Runnable meanwhile) throws Exception {
     var now = clock.instant();
     try (var node = Node.join(database)) {
       var block = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(3600)).getFirst();
       assertThat(exchange(transits, node, block, now)).hasSize(3);
+      meanwhile.run();
       var lost = block.rows().stream().map(row -> Result.unknown(row, "lost")).toList();
       transits.settle(node.id(), new Account(block.mark(), lost, true), now);
     }
-    return mailing;
   }
 
   private Sending sending(Relays relays, Upkeep upkeep, DeliverySettings settings) {
@@ -115,10 +174,11 @@ class UpkeepTests extends Fixture {
             Samples.filling(beans),
             signer,
             pacing,
-            new Breaker(states, BREAKER),
+            new Breaker(jdbc, states, settings(4)),
             refusals,
             settings);
     return Sending.start(
-        new Sending.Parts(database, claims, transits, dispatch, upkeep, relays, clock, settings));
+        new Sending.Parts(
+            database, claims, transits, dispatch, states, upkeep, relays, clock, settings));
   }
 }

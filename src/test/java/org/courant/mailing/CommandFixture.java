@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.courant.delivery.Equations;
 import org.courant.delivery.MailingStates;
 import org.courant.delivery.Mailings;
-import org.courant.delivery.NewMailing;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.delivery.StandingMailings;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.courant.CourantTest;
 import org.courant.delivery.MailingState;
+import org.courant.delivery.Mailings.NewMailing;
 import org.courant.message.MailingId;
+import org.courant.message.Samples;
 import org.junit.jupiter.api.Test;
 
 @CourantTest
@@ -101,6 +103,20 @@ class MailingCommandsTests extends CommandFixture {
     assertThat(mailing("watch", "nosuch")).isEqualTo("exit 1");
   }
 
+  @Test
+  void aStandingMailingIsNotFollowedForEver() {
+    var name = "confirmations-" + UUID.randomUUID();
+    var id =
+        standing.open(
+            new NewMailing(name, "confirmations", Samples.HEADERS, clock.instant()),
+            clock.instant());
+    mailings.release(id, clock.instant());
+    assertThat(mailing("watch", name))
+        .startsWith(name + " is a standing mailing, which never ends; it is shown while")
+        .endsWith(name + " sending: 100.0 % done; sent 0 of 0\nexit 0");
+    mailings.cancel(id, "the test is over", clock.instant());
+  }
+
   /// As if a process had been killed, and nothing else of the mailing were left to do.
   private void uncertain(MailingId id) {
     jdbc.sql("update delivery_block set due_at = null where mailing_id = :id")
@@ -121,6 +137,7 @@ class MailingCommandsTests extends CommandFixture {
 
   private String mailing(String... arguments) {
     return run(
-        new MailingCommand(() -> mailings, () -> states, () -> looks, () -> clock), arguments);
+        new MailingCommand(() -> mailings, () -> states, () -> standing, () -> looks, () -> clock),
+        arguments);
   }
 }

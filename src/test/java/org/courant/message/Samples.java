@@ -33,7 +33,10 @@ public final class Samples {
 
   /// Fills with tokens that are the reader's id.
   public static Filling filling(BeanFactory beans) {
-    RecipientTokens tokens = (recipient, _) -> recipient.toString().replace("-", "");
+    return filling(beans, (recipient, _) -> recipient.toString().replace("-", ""));
+  }
+
+  public static Filling filling(BeanFactory beans, RecipientTokens tokens) {
     ObjectProvider<RecipientTokens> provider =
         new StaticListableBeanFactory(Map.of("tokens", tokens))
             .getBeanProvider(RecipientTokens.class);

@@ -1,0 +1,134 @@
+package org.courant.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.courant.delivery.DeliveryState.PENDING;
+import static org.courant.delivery.DeliveryState.SENT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.courant.CourantTest;
+import org.courant.message.MailingId;
+import org.courant.node.Node;
+import org.courant.smtp.RelaysForTests;
+import org.courant.smtp.ScriptedRelay;
+import org.courant.smtp.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/// When mailings wait for a relay, and when they do not.
+@CourantTest
+@ExtendWith(OutputCaptureExtension.class)
+class OutageTests extends Fixture {
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  @Test
+  void aRelayThatIsThereAndTakesNothingHoldsNothing() throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(200, fresh("busy") + ".example"));
+    try (var relay =
+            new ScriptedRelay((stage, _) -> stage == Stage.MAIL ? "451 4.3.0 overloaded" : null);
+        var _ = sending(relay.relays(1, 100), Map.of(), breaker(5, 50, 50, 20, AT_ONCE))) {
+      await()
+          .during(Duration.ofSeconds(12))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> mailings.progress(mailing).state() == MailingState.SENDING);
+      assertThat(relay.commands().stream().filter(c -> c.startsWith("MAIL")).count())
+          .isBetween(2L, 10L);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void whatAPersonLetsGoIsHeldAgainWhereThereIsNoRelay() throws Exception {
+    var mailing = one();
+    try (var _ = sending(RelaysForTests.none())) {
+      await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+      assertThat(states.resume(mailing, clock.instant())).isTrue();
+      await().until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void holdsMailingsWhileNoRelayAnswersAndLetsThemGoWhenOneDoes(CapturedOutput output)
+      throws Exception {
+    var mailing = mailing(PacedSendingTests.readers(20, fresh("down") + ".example"));
+    var paused = mailing(PacedSendingTests.readers(2, fresh("paused") + ".example"));
+    states.pause(paused, "a person stopped it");
+    int port;
+    try (var relay = new ScriptedRelay((_, _) -> null)) {
+      port = relay.port();
+    }
+    try (var _ = sending(relays(port), Map.of(), breaker(5, 50, 50, 20, Duration.ofSeconds(1)))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> mailings.progress(mailing).state() == MailingState.HELD);
+      assertThat(mailings.reason(mailing).orElseThrow())
+          .startsWith("no relay answers: 127.0.0.1:" + port + ": Connection refused");
+      assertThat(mailings.progress(mailing).counts()).isEqualTo(Map.of(PENDING, 20L));
+      try (var relay = ScriptedRelay.at(port, (_, _) -> null)) {
+        await()
+            .atMost(Duration.ofSeconds(90))
+            .until(() -> mailings.progress(mailing).count(SENT) == 20);
+        assertThat(relay.accepted()).hasSize(20);
+      }
+    }
+    assertThat(output).contains("held until a relay answers", "A relay answers again");
+    assertThat(mailings.progress(paused).state()).isEqualTo(MailingState.PAUSED);
+    mailings.cancel(paused, "the test is over", clock.instant());
+  }
+
+  @Test
+  void holdsNothingWhileAnotherNodeReachesARelay() throws Exception {
+    var mailing = one();
+    try (var here = Node.join(database);
+        var there = Node.join(database)) {
+      here.cutOff(true);
+      assertThat(states.cutOff("connection refused")).isZero();
+      there.cutOff(true);
+      assertThat(states.cutOff("connection refused")).isPositive();
+      assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.HELD);
+      here.cutOff(false);
+      assertThat(states.reached()).isPositive();
+      assertThat(mailings.progress(mailing).state()).isEqualTo(MailingState.SENDING);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void onlyConnectionsThatCannotBeOpenedAreAReasonToHold() {
+    var outage = new Outage(states, RelaysForTests.none(), AT_ONCE);
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    assertThat(outage.unreached(Duration.ofMillis(1), "refused")).isTrue();
+    assertThat(outage.unreachedFor(AT_ONCE)).isTrue();
+    assertThat(outage.unreachedFor(Duration.ofMillis(1))).isFalse();
+    outage.reached();
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    await().until(() -> !outage.resting());
+    outage.trouble("451 4.3.0 overloaded");
+    assertThat(outage.resting()).isTrue();
+    assertThat(outage.unreachedFor(AT_ONCE)).isFalse();
+    outage.fine();
+    assertThat(outage.resting()).isFalse();
+  }
+
+  @Test
+  void restsAsLongAsTheRelaysSay() {
+    var outage = new Outage(states, RelaysForTests.none(), AT_ONCE);
+    outage.unreached(Duration.ofMillis(50), "refused");
+    assertThat(outage.resting()).isTrue();
+    await().atMost(Duration.ofMillis(900)).until(() -> !outage.resting());
+  }
+
+  private static DeliverySettings breaker(int hard, int atLeast, int off, int of, Duration down) {
+    var shares = new DeliverySettings.Shares(hard, atLeast, off, of, down);
+    return new DeliverySettings(settings(4).delivery(), shares);
+  }
+
+  private MailingId one() {
+    return mailing(List.of("reader@" + fresh("one") + ".example"));
+  }
+}
