@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,34 @@ class UnreachableTests {
       return "connected";
     } catch (RelayUnavailable problem) {
       return String.valueOf(problem.getMessage());
+    }
+  }
+
+  @Test
+  void saysThatTheProcessEndedBeforeTheRelayAnswered() throws Exception {
+    var asked = new CountDownLatch(1);
+    var script =
+        (ScriptedRelay.Script)
+            (stage, _) -> {
+              if (stage == Stage.FINAL_DOT) {
+                asked.countDown();
+                return ScriptedRelay.SILENCE;
+              }
+              return null;
+            };
+    try (var relay = new ScriptedRelay(script);
+        var relays = RelaysForTests.patient(relay.port());
+        var connection = relays.connect()) {
+      var answer = new CompletableFuture<Answer>();
+      var line =
+          Thread.startVirtualThread(
+              () -> answer.complete(connection.send(ADA, "a: b\r\n".getBytes(US_ASCII))));
+      assertThat(asked.await(60, SECONDS)).isTrue();
+      line.interrupt();
+      assertThat(answer.get(60, SECONDS))
+          .isEqualTo(
+              new Answer.Lost(
+                  Stage.FINAL_DOT, "this process was told to end before the relay answered"));
     }
   }
 
