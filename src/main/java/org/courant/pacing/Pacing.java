@@ -1,5 +1,6 @@
 package org.courant.pacing;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What a sending node asks.
@@ -18,5 +19,11 @@ public class Pacing {
   /// A node's own pace, which heeds what all nodes share.
   public Pace join() {
     return new Pace(limits, leases, new Domains(states));
+  }
+
+  /// All domains that share their limits and troubles with this one, and the first of them is the
+  /// name that they are known by.
+  public List<String> provider(String domain) {
+    return limits.provider(domain);
   }
 }
