@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Dispatch {
   private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-  private static final Duration LONGEST = Duration.ofHours(4);
-  private static final Duration SLOW = Duration.ofMinutes(2);
-  private static final Duration REFUSED_DOMAIN = Duration.ofMinutes(20);
 
   /// @param trouble what is wrong with the connection, if anything: others should not use it now
   record Outcome(Result result, @Nullable String trouble) {
@@ -41,7 +38,7 @@ class Dispatch {
   private final Pacing pacing;
   private final Breaker breaker;
   private final Refusals refusals;
-  private final DeliverySettings settings;
+  private final BackOff backOff;
 
   Dispatch(
       Filling filling,
@@ -55,7 +52,7 @@ class Dispatch {
     this.pacing = pacing;
     this.breaker = breaker;
     this.refusals = refusals;
-    this.settings = settings;
+    this.backOff = new BackOff(settings.delivery());
   }
 
   /// The pace of one node: nodes share what limits them.
@@ -71,7 +68,7 @@ class Dispatch {
     try {
       var rest = pace.shut(choice, to.domain(), now);
       if (rest.isPresent()) {
-        var due = rest.get().plus(spread(SLOW, to.id()));
+        var due = backOff.shortlyAfter(rest.get(), to.id());
         return Outcome.of(Result.unsent(to, "mail to this domain waits", due));
       }
       var unusable = unusable(to.address());
@@ -103,7 +100,7 @@ class Dispatch {
     var verdict = Verdict.unmade(problem);
     if (problem instanceof DataAccessException) {
       refusals.note(to.mailing(), to.domain(), verdict);
-      var due = now.plus(settings.delivery().soon()).plus(spread(SLOW, to.id()));
+      var due = backOff.shortlyAfter(now.plus(backOff.settings().soon()), to.id());
       return Outcome.of(Result.unsent(to, verdict.answer(), due));
     }
     return judged(to, verdict, pace, now);
@@ -114,7 +111,10 @@ class Dispatch {
   }
 
   private Outcome judged(Recipient to, Verdict verdict, Pace pace, Instant now) {
-    var due = verdict.state() == DeliveryState.DEFERRED ? due(to, verdict, now) : null;
+    var due =
+        verdict.state() == DeliveryState.DEFERRED
+            ? backOff.due(verdict.besides(), to.attempts(), to.id(), now)
+            : null;
     var result = Result.of(to, verdict.state(), verdict.answer(), due, verdict.besides());
     try {
       tell(to, verdict, pace, now);
@@ -143,27 +143,36 @@ class Dispatch {
     breaker.note(to, verdict);
   }
 
-  private Instant due(Recipient to, Verdict verdict, Instant now) {
-    var first =
-        switch (verdict.besides()) {
-          case CONNECTION -> settings.delivery().soon();
-          case SLOW_DOMAIN -> SLOW;
-          case PAUSE_DOMAIN -> REFUSED_DOMAIN;
-          case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER, UNMADE -> settings.delivery().retry();
-        };
-    return patience(now, first, to);
-  }
+  /// When a row that was put off is tried again: later after each try, and not all at one moment.
+  record BackOff(DeliverySettings.Delivery settings) {
+    private static final Duration LONGEST = Duration.ofHours(4);
+    private static final Duration SLOW = Duration.ofMinutes(2);
+    private static final Duration REFUSED_DOMAIN = Duration.ofMinutes(20);
 
-  /// `first` after the first try, doubled with each further, plus up to a fifth that depends on the
-  /// row: not all at one moment.
-  private static Instant patience(Instant now, Duration first, Recipient row) {
-    var doubled = first.multipliedBy(1L << Math.min(row.attempts(), 10));
-    var wait = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-    return now.plus(wait).plus(spread(wait, row.id()));
-  }
+    /// @param attempts tries before this one
+    /// @param row its id
+    Instant due(Verdict.Besides besides, int attempts, long row, Instant now) {
+      var first =
+          switch (besides) {
+            case CONNECTION -> settings.soon();
+            case SLOW_DOMAIN -> SLOW;
+            case PAUSE_DOMAIN -> REFUSED_DOMAIN;
+            case NOTHING, SUPPRESS, SOFT, CONTENT, SENDER, UNMADE -> settings.retry();
+          };
+      var doubled = first.multipliedBy(1L << Math.min(attempts, 10));
+      var wait = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+      return now.plus(wait).plus(spread(wait, row));
+    }
 
-  private static Duration spread(Duration wait, long row) {
-    var part = Math.floorMod((row * 0x9E3779B97F4A7C15L) >>> 33, 1_000L);
-    return wait.multipliedBy(part).dividedBy(5_000);
+    /// A little after a time for which many rows wait.
+    Instant shortlyAfter(Instant time, long row) {
+      return time.plus(spread(SLOW, row));
+    }
+
+    /// Up to a fifth, which depends on the row.
+    private static Duration spread(Duration wait, long row) {
+      var part = Math.floorMod((row * 0x9E3779B97F4A7C15L) >>> 33, 1_000L);
+      return wait.multipliedBy(part).dividedBy(5_000);
+    }
   }
 }

@@ -201,7 +201,7 @@ public class MailingStates {
   }
 
   /// Every node looks at once at what was put off for its domains' sake.
-  public void lookAgain() {
+  void lookAgain() {
     blocks.lookAgain();
     tell();
   }

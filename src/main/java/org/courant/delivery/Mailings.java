@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.courant.delivery.Equations.Equation;
 import org.courant.message.MailingHeaders;
 import org.courant.message.MailingId;
 import org.courant.message.MessageTemplates;

@@ -47,7 +47,7 @@ class Upkeep {
     tell();
     tell(
         claims.abandon(), "Made UNCERTAIN, because their process ended while they were in transit");
-    tell(claims.lapse(now), "Pending again, because their claim lapsed");
+    tell(claims.lapse(now), "Blocks that are handed out again, because their claim lapsed");
     blocks.cancelLeft(now);
     tell(blocks.expire(now), "Given up, because their mailing's useful life is over");
     tell(blocks.expireSingle(now), "Given up, because a single mail would come too late");

@@ -3,7 +3,7 @@ package org.courant.demo;
 import java.util.List;
 import java.util.Optional;
 import org.courant.campaign.RunOutcome;
-import org.courant.delivery.Equation;
+import org.courant.delivery.Equations.Equation;
 import org.courant.source.PullReport;
 
 /// What one run of the main job came to.

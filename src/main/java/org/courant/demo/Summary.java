@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.courant.delivery.DeliveryState;
-import org.courant.delivery.Equation;
+import org.courant.delivery.Equations.Equation;
 import org.courant.source.PullReport;
 import org.courant.subscriber.RefusedRow;
 

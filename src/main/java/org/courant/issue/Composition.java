@@ -36,18 +36,21 @@ class Composition {
   private final Issues issues;
   private final Mailings mailings;
   private final Publication publication;
+  private final IssueSettings settings;
 
   Composition(
       JdbcClient jdbc,
       Candidates candidates,
       Issues issues,
       Mailings mailings,
-      Publication publication) {
+      Publication publication,
+      IssueSettings settings) {
     this.jdbc = jdbc;
     this.candidates = candidates;
     this.issues = issues;
     this.mailings = mailings;
     this.publication = publication;
+    this.settings = settings;
   }
 
   /// One at a time for the whole publication, whatever the newsletter: what one issue carries, the
@@ -116,7 +119,6 @@ class Composition {
     return "%s-%d".formatted(newsletter.slug(), number);
   }
 
-  /// A digest that is late by half its cadence is not worth reading beside the next one.
   private MailingId mailing(Newsletter newsletter, int number, Instant now) {
     var headers =
         new MailingHeaders(
@@ -125,8 +127,7 @@ class Composition {
             newsletter.fromAddress(),
             publication.contact(),
             publication.url("/newsletters/%s/%d".formatted(newsletter.slug(), number)));
-    Instant next = now.atZone(UTC).plus(newsletter.cadence()).toInstant();
-    Instant usefulUntil = now.plus(java.time.Duration.between(now, next).dividedBy(2));
+    Instant usefulUntil = settings.issues().usefulUntil(newsletter.cadence(), now);
     String name = mailingName(newsletter, number);
     return mailings.create(new NewMailing(name, newsletter.slug(), headers, usefulUntil));
   }

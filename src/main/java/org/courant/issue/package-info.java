@@ -12,6 +12,7 @@
 ///   everybody.
 /// - Templates: `templates/newsletter/digest/` (the folder `courant.templates` first, then the
 ///   jar).
+/// - Settings: `templates`, and `issues` (how long one is worth delivering).
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "article", "subscriber", "message", "delivery"})
 @org.jspecify.annotations.NullMarked

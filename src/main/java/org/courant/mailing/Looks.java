@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
+import org.courant.pacing.DomainStates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,9 +29,16 @@ class Looks {
           DeliveryState.CANCELLED);
 
   private final JdbcClient jdbc;
+  private final DomainStates domains;
 
-  Looks(JdbcClient jdbc) {
+  Looks(JdbcClient jdbc, DomainStates domains) {
     this.jdbc = jdbc;
+    this.domains = domains;
+  }
+
+  /// How many domains refuse our mail or ask for less of it, if one of these mailings stands.
+  long waitingDomains(List<Moving> seen) {
+    return seen.stream().anyMatch(Moving::stands) ? domains.all().size() : 0;
   }
 
   /// All frozen mailings, oldest first.

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.courant.command.Console;
 import org.courant.command.TopLevel;
-import org.courant.delivery.Equation;
+import org.courant.delivery.Equations.Equation;
 import org.courant.delivery.MailingState;
 import org.courant.delivery.StandingMailings;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,8 @@ class MailingsCommand implements Callable<Integer> {
     if (all.isEmpty()) {
       out.println("There is no mailing yet.");
     }
-    all.forEach(one -> out.println(line(one)));
+    var domains = looks.get().waitingDomains(all);
+    all.forEach(one -> out.println(line(one, domains)));
     return 0;
   }
 
@@ -69,10 +70,10 @@ class MailingsCommand implements Callable<Integer> {
   }
 
   private static boolean goes(Moving one) {
-    return one.mailing().state() == MailingState.SENDING && one.mailing().waiting() > 0;
+    return one.mailing().state() == MailingState.SENDING && one.mailing().done() < 1;
   }
 
-  private static String line(Moving one) {
+  private static String line(Moving one, long domains) {
     var mailing = one.mailing();
     var equation =
         new Equation(mailing.name(), mailing.state(), mailing.frozen(), mailing.counts());
@@ -80,7 +81,7 @@ class MailingsCommand implements Callable<Integer> {
         .formatted(
             mailing.state().name().toLowerCase(Locale.ROOT),
             equation.line(),
-            goes(one) ? "; " + one.pace() : "",
+            goes(one) ? "; " + one.pace() + one.waits(domains) : "",
             mailing.reason() == null ? "" : " (" + mailing.reason() + ")");
   }
 }

@@ -30,8 +30,26 @@ record Moving(MailingProgress mailing, @Nullable Double perSecond) {
     if (perSecond != null && mailing.state() == MailingState.SENDING) {
       told.append(String.format(Locale.ROOT, ", %.0f/s", perSecond));
     }
-    left().ifPresent(left -> told.append(", ").append(words(left)).append(" left"));
+    var end = mailing.count(DeliveryState.DEFERRED) == 0 ? " left" : " until all are tried";
+    left().ifPresent(left -> told.append(", ").append(words(left)).append(end));
     return told.toString();
+  }
+
+  /// True when something of it waits and nothing moved lately.
+  boolean stands() {
+    var under = mailing.state() == MailingState.SENDING && mailing.done() < 1;
+    return under && perSecond != null && perSecond < 0.5;
+  }
+
+  /// What it may wait for when it stands.
+  ///
+  /// @param domains how many refuse our mail or ask for less of it
+  String waits(long domains) {
+    if (!stands() || domains == 0) {
+      return "";
+    }
+    return "; mail to %s waits, see: domains"
+        .formatted(domains == 1 ? "1 domain" : domains + " domains");
   }
 
   /// Such as `weekly-3 sending: 61.2 % done, 4310/s, 1 min 30 s left; sent 612 of 1000, failed 3`.

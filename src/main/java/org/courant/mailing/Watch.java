@@ -111,11 +111,13 @@ final class Watch {
         seen.stream()
             .map(Moving::mailing)
             .collect(Collectors.toMap(MailingProgress::name, MailingProgress::state));
+    var domains = looks.waitingDomains(seen);
+    var lines = seen.stream().map(one -> one.line() + one.waits(domains)).toList();
     if (terminal) {
-      var line = seen.stream().map(Moving::line).collect(Collectors.joining(" | "));
+      var line = String.join(" | ", lines);
       out.print(CLEAR + fitting(line) + (over ? System.lineSeparator() : ""));
     } else if (over || !states.equals(told) || looked % PLAIN_EVERY == 0) {
-      seen.forEach(one -> out.println(one.line()));
+      lines.forEach(out::println);
     }
     out.flush();
     told = states;

@@ -71,8 +71,13 @@ final class Limits {
 
   /// What a domain is known by: domains of one provider share a key.
   String key(String domain) {
+    return provider(domain).getFirst();
+  }
+
+  /// All domains of its provider, or the domain alone.
+  List<String> provider(String domain) {
     var provider = domains.get(domain);
-    return provider == null ? domain : provider.names().getFirst();
+    return provider == null ? List.of(domain) : provider.names();
   }
 
   /// What limits any message to this relay.

@@ -1,5 +1,6 @@
 package org.courant.pacing;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What a sending node asks.
@@ -21,5 +22,11 @@ public class Pacing {
   public Pace join() {
     var own = new Connections(limits.caps(), connections);
     return new Pace(limits, leases, own, new Domains(states));
+  }
+
+  /// All domains that share their limits and troubles with this one, and the first of them is the
+  /// name that they are known by.
+  public List<String> provider(String domain) {
+    return limits.provider(domain);
   }
 }

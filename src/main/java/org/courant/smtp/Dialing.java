@@ -3,8 +3,6 @@ package org.courant.smtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -62,7 +60,7 @@ final class Dialing {
 
   private Properties properties(boolean open) {
     var p = new Properties();
-    p.put("mail.smtp.localhost", smtp.helo() == null ? ownName() : smtp.helo());
+    p.put("mail.smtp.localhost", smtp.helo() == null ? OwnName.ofThisHost() : smtp.helo());
     p.put("mail.smtp.auth", String.valueOf(!open));
     p.put("mail.smtp.auth.mechanisms", SignIn.mechanisms(relay));
     p.put("mail.smtp.connectiontimeout", String.valueOf(smtp.connectTimeout().toMillis()));
@@ -75,14 +73,5 @@ final class Dialing {
     p.put("mail.smtp.ssl.socketFactory.fallback", "false");
     p.put("mail.smtp.quitwait", "false");
     return p;
-  }
-
-  private static String ownName() {
-    try {
-      var name = InetAddress.getLocalHost().getCanonicalHostName();
-      return name.matches("[A-Za-z0-9.-]+") ? name : "localhost";
-    } catch (UnknownHostException _) {
-      return "localhost";
-    }
   }
 }

@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,7 +22,11 @@ final class FolderWire implements Wire {
   private String last = "";
 
   FolderWire(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    try {
+      this.folder = Files.createDirectories(folder);
+    } catch (IOException problem) {
+      throw new IOException("the folder cannot be made (%s)".formatted(why(problem)), problem);
+    }
   }
 
   @Override
@@ -34,9 +39,15 @@ final class FolderWire implements Wire {
       last = "written to " + name + ".eml";
       return new Answer.Accepted(last);
     } catch (IOException problem) {
-      last = "%s cannot be written: %s".formatted(folder, problem.getMessage());
+      last = "%s cannot be written: %s".formatted(folder, why(problem));
       return new Answer.Lost(Stage.DATA, last);
     }
+  }
+
+  /// The message of most of them is nothing but the path.
+  private static String why(IOException problem) {
+    var reason = problem instanceof FileSystemException file ? file.getReason() : null;
+    return reason == null ? problem.getClass().getSimpleName() : reason;
   }
 
   private static void write(Path file, byte[] message) throws IOException {

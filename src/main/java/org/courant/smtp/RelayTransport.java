@@ -221,6 +221,9 @@ final class RelayTransport extends SMTPTransport implements Wire {
   }
 
   private static String reason(Exception lost) {
+    if (Thread.currentThread().isInterrupted()) {
+      return "this process was told to end before the relay answered";
+    }
     var cause = lost.getCause() == null ? lost : lost.getCause();
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return text.lines().findFirst().orElse("connection lost");

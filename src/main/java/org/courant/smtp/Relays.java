@@ -39,6 +39,7 @@ public class Relays implements AutoCloseable {
     this.deadlines = new WriteDeadlines(smtp.writeTimeout());
     var others = settings.relays().size() > 1;
     Consumer<String> news = why -> tell(others, why);
+    OwnName.doubt(settings, OwnName.ofThisHost()).ifPresent(log::warn);
     this.ways =
         settings.relays().stream()
             .map(
@@ -166,6 +167,9 @@ public class Relays implements AutoCloseable {
       cause = cause.getCause();
     }
     var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    if (text.contains("PKIX path building failed") || text.contains("signature check failed")) {
+      return "nobody known here vouches for its certificate; name a PEM file of who does in its setting certificates";
+    }
     return text.lines().findFirst().orElse("no connection").strip();
   }
 

@@ -2,7 +2,9 @@ package org.courant.smtp;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.courant.publication.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +16,18 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("courant")
 @Validated
 record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
+
+  /// Relays are known by their names: in figures, in health and in `pacing`.
+  SmtpSettings {
+    var names = new HashSet<String>();
+    for (var relay : relays) {
+      if (!names.add(relay.name().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "Setting relays: %s stands there twice; keep one of them, with as many connections as both."
+                .formatted(relay.name()));
+      }
+    }
+  }
 
   /// @param host the relay's name, which its certificate must carry
   /// @param folder instead of a host: a folder that gets each message as a file
@@ -93,6 +107,11 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
       return folder == null ? host + ":" + port : folder.toString();
     }
 
+    /// True for a server that is not this machine.
+    boolean elsewhere() {
+      return folder == null && !loopback(host);
+    }
+
     int share() {
       return weight == null ? connections : weight;
     }
@@ -126,10 +145,21 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
             "Setting smtp.helo: \"%s\" is no host name; use this server's public name."
                 .formatted(helo));
       }
+      patience("connect-timeout", connectTimeout, "15s");
+      patience("read-timeout", readTimeout, "5m");
+      patience("write-timeout", writeTimeout, "2m");
       if (messagesPerConnection < 1) {
         throw new IllegalArgumentException(
             "Setting smtp.messages-per-connection: %d is less than 1; use 500."
                 .formatted(messagesPerConnection));
+      }
+    }
+
+    private static void patience(String key, Duration time, String usual) {
+      if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException(
+            "Setting smtp.%s: %s is not between 1 second and 1 hour; use %s."
+                .formatted(key, time, usual));
       }
     }
   }

@@ -13,6 +13,7 @@ import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
 import java.util.Map;
 import java.util.Set;
+import org.courant.delivery.Equations.Equation;
 import org.junit.jupiter.api.Test;
 
 class DeliveryStateTests {

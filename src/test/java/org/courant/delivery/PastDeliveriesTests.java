@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.TestClock;
+import org.courant.delivery.Equations.Equation;
 import org.courant.message.MailingId;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

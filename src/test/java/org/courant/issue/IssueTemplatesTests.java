@@ -110,7 +110,7 @@ class IssueTemplatesTests extends Launching {
             issues,
             bean(Articles.class),
             bean(DigestEditor.class),
-            new IssueSettings(templates),
+            new IssueSettings(templates, new IssueSettings.MailedIssues(Duration.ofHours(36))),
             mailings,
             bean(SlotMarks.class));
     return new IssueLaunch(

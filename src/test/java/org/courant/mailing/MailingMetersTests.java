@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.CourantTest;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
+import org.courant.pacing.DomainStates;
 import org.courant.smtp.RelaysForTests;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @CourantTest
 class MailingMetersTests {
   @Autowired private JdbcClient jdbc;
+  @Autowired private DomainStates domains;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicInteger looked = new AtomicInteger();
 
@@ -62,7 +64,7 @@ class MailingMetersTests {
   }
 
   private Looks looks(@org.jspecify.annotations.Nullable List<MailingProgress> seen) {
-    return new Looks(jdbc) {
+    return new Looks(jdbc, domains) {
       @Override
       List<MailingProgress> underWay(Collection<String> also) {
         looked.incrementAndGet();

@@ -35,7 +35,7 @@ class PaceTests {
     assertThat(moving.perSecond()).isEqualTo(50.0);
     assertThat(moving.line())
         .isEqualTo(
-            "weekly-1 sending: 55.9 % done, 50/s, 9 s left; sent 553 of 1000, deferred 1, failed 6");
+            "weekly-1 sending: 55.9 % done, 50/s, 9 s until all are tried; sent 553 of 1000, deferred 1, failed 6");
   }
 
   @Test
@@ -50,6 +50,23 @@ class PaceTests {
     var moving = look(1, Map.of(PENDING, 1_000L));
     assertThat(moving.perSecond()).isZero();
     assertThat(moving.left()).isEmpty();
+  }
+
+  @Test
+  void saysThatMailToDomainsWaitsWhereNothingMoves() {
+    look(0, Map.of(PENDING, 900L, SENT, 100L));
+    var moving = look(1, Map.of(PENDING, 800L, SENT, 200L));
+    assertThat(moving.waits(2)).isEmpty();
+    look(11, Map.of(PENDING, 800L, SENT, 200L));
+    var stands = look(22, Map.of(PENDING, 700L, DEFERRED, 100L, SENT, 200L));
+    assertThat(stands.stands()).isFalse();
+    look(40, Map.of(PENDING, 700L, DEFERRED, 100L, SENT, 200L));
+    stands = look(41, Map.of(PENDING, 700L, DEFERRED, 100L, SENT, 200L));
+    assertThat(stands.waits(0)).isEmpty();
+    assertThat(stands.waits(1)).isEqualTo("; mail to 1 domain waits, see: domains");
+    assertThat(stands.waits(2)).isEqualTo("; mail to 2 domains waits, see: domains");
+    look(60, Map.of(SENT, 1_000L));
+    assertThat(look(61, Map.of(SENT, 1_000L)).waits(2)).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.CourantTest;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
+import org.courant.pacing.DomainStates;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -34,6 +35,7 @@ class ProgressStreamTests {
   @LocalServerPort private int port;
   @LocalManagementPort private int managementPort;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DomainStates domains;
   @Autowired private Clock clock;
   @Autowired private ProgressStream stream;
 
@@ -112,7 +114,7 @@ class ProgressStreamTests {
     private final AtomicInteger taken = new AtomicInteger();
 
     Changing() {
-      super(jdbc);
+      super(jdbc, domains);
     }
 
     @Override

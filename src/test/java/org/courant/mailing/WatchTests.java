@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.courant.CourantTest;
 import org.courant.delivery.DeliveryState;
 import org.courant.delivery.MailingState;
+import org.courant.pacing.DomainStates;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @CourantTest
 class WatchTests {
   @Autowired private JdbcClient jdbc;
+  @Autowired private DomainStates domains;
   private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private final StringWriter out = new StringWriter();
 
@@ -88,7 +90,7 @@ class WatchTests {
     private final Deque<MailingProgress> told;
 
     Told(MailingProgress... progress) {
-      super(jdbc);
+      super(jdbc, domains);
       told = new ArrayDeque<>(List.of(progress));
     }
 

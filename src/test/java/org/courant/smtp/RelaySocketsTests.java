@@ -53,7 +53,7 @@ class RelaySocketsTests {
   @Test
   void givesUpAMessageThatTheRelayDoesNotTake() throws Exception {
     try (var relay = new Terse("250 PIPELINING");
-        var relays = relays(relay, Duration.ofMillis(200));
+        var relays = relays(relay, Duration.ofSeconds(1));
         var connection = relays.connect()) {
       var large = ("x".repeat(70) + "\r\n").repeat(1_000_000).getBytes(US_ASCII);
       var answer = CompletableFuture.supplyAsync(() -> connection.send(ADA, large));

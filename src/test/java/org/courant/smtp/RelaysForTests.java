@@ -16,6 +16,19 @@ public final class RelaysForTests {
     return of(perConnection, at(port).connections(connections));
   }
 
+  /// A relay that may take half a minute for its answer.
+  public static Relays patient(int port) {
+    var smtp =
+        new SmtpSettings.Smtp(
+            "courant.test",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            100,
+            true);
+    return new Relays(new SmtpSettings(List.of(at(port).settings()), smtp), Clock.systemUTC());
+  }
+
   /// Two relays with a connection each.
   public static Relays two(int perConnection, int port, int another) {
     return of(perConnection, at(port), at(another));

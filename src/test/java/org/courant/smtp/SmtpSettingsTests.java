@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -76,6 +77,58 @@ class SmtpSettingsTests {
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void hasPatienceUnlessTold() {
+    var smtp = bound(Map.of("relays[0].host", "h")).smtp();
+    assertThat(smtp.helo()).isNull();
+    assertThat(smtp.connectTimeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(smtp.readTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(smtp.writeTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(smtp.messagesPerConnection()).isEqualTo(500);
+    assertThat(smtp.deliveryNotices()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "-5s", "999ms", "2h"})
+  void refusesTimeOutsThatBreakEveryMessageOrNone(String time) {
+    for (var key : List.of("connect-timeout", "read-timeout", "write-timeout")) {
+      assertThatThrownBy(() -> bound(Map.of("smtp." + key, time)))
+          .rootCause()
+          .hasMessageStartingWith("Setting smtp.%s: ".formatted(key))
+          .hasMessageContaining(" is not between 1 second and 1 hour; use ");
+    }
+  }
+
+  @Test
+  void refusesTwoRelaysOfOneName() {
+    var ports = Map.of("relays[0].host", "mx.example.org", "relays[1].host", "MX.example.org");
+    assertThatThrownBy(() -> bound(ports))
+        .rootCause()
+        .hasMessage(
+            "Setting relays: MX.example.org:587 stands there twice; keep one of them, with as many connections as both.");
+    var others = new HashMap<>(ports);
+    others.put("relays[1].port", "25");
+    assertThat(bound(others).relays()).hasSize(2);
+  }
+
+  @Test
+  void doubtsAHostWithoutAFullNameBeforeARelayElsewhere() {
+    var elsewhere = Map.of("relays[0].folder", "out", "relays[1].host", "mx.example.org");
+    for (var none : List.of("localhost", "myhost", "10.0.0.1")) {
+      assertThat(OwnName.doubt(bound(elsewhere), none))
+          .hasValueSatisfying(
+              told ->
+                  assertThat(told)
+                      .startsWith("mx.example.org:587 is greeted as " + none)
+                      .endsWith("set smtp.helo."));
+    }
+    assertThat(OwnName.doubt(bound(elsewhere), "mail.example.org")).isEmpty();
+    assertThat(OwnName.doubt(bound(Map.of("relays[0].host", "localhost")), "localhost")).isEmpty();
+    var told = new HashMap<>(elsewhere);
+    told.put("smtp.helo", "mail.example.org");
+    assertThat(OwnName.doubt(bound(told), "localhost")).isEmpty();
   }
 
   @Test
