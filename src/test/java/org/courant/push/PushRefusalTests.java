@@ -5,6 +5,7 @@ import static org.courant.push.PushTests.TOKEN;
 
 import jakarta.servlet.ServletInputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.CourantTest;
 import org.courant.TestClock;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -101,6 +103,26 @@ class PushRefusalTests {
       request.addHeader("Authorization", "Bearer wrong-" + i);
       assertThat(controller.take(request).getStatusCode().value()).isEqualTo(i < 20 ? 401 : 429);
     }
+  }
+
+  @Test
+  void aWrongMethodIsToldAsAProblem() {
+    for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH)) {
+      refusesMethod(method, "/api/v1/articles", "POST");
+      refusesMethod(method, "/api/v1/articles/42", "DELETE");
+    }
+    refusesMethod(HttpMethod.DELETE, "/api/v1/articles", "POST");
+    refusesMethod(HttpMethod.POST, "/api/v1/articles/42", "DELETE");
+    assertThat(mvc.options().uri("/api/v1/articles")).hasHeader("Allow", "POST,OPTIONS");
+    assertThat(mvc.get().uri("/api/v1")).hasStatus(404);
+    assertThat(mvc.get().uri("/api/v1/articles/42/x")).hasStatus(404);
+  }
+
+  private void refusesMethod(HttpMethod method, String path, String allowed) {
+    assertThat(mvc.method(method).uri(path))
+        .hasStatus(405)
+        .hasHeader("Allow", allowed)
+        .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
   }
 
   @Test
