@@ -135,6 +135,14 @@ class FeedCatalogue {
     return Optional.ofNullable(feeds.get(slug));
   }
 
+  /// The slug now of the feed that is declared to have had this one before.
+  Optional<String> formerly(String slug) {
+    return feeds.values().stream()
+        .filter(feed -> feed.formerly().contains(slug))
+        .map(FeedDefinition::slug)
+        .findFirst();
+  }
+
   /// Which articles the feed means.
   ArticleFilter filter(String slug) {
     var feed = feeds.get(slug);

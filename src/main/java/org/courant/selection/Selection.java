@@ -53,7 +53,9 @@ public class Selection {
 
   /// The slug that the feed has now, if it had this one before and is declared.
   public Optional<String> movedTo(String slug) {
-    return declares(slug) ? Optional.empty() : register.movedTo(slug).filter(this::declares);
+    return declares(slug)
+        ? Optional.empty()
+        : catalogue.formerly(slug).or(() -> register.movedTo(slug).filter(this::declares));
   }
 
   /// Sees what changed in the declaration and in the ledger, and says what every declared feed

@@ -135,7 +135,7 @@ class HubTests extends HubFixture {
 
   private Intake limited(int all, int perHost, int minute, int hostMinute) {
     var limits = new HubSettings.Hub(true, all, perHost, minute, hostMinute, HOUR.dividedBy(360));
-    return new Intake(topics, queue, subscriptions, secrets, new HubSettings(limits));
+    return new Intake(hubTopics, queue, subscriptions, secrets, new HubSettings(limits));
   }
 
   private Intake.Outcome take(Intake intake, Mode mode, String target) {
