@@ -7,6 +7,7 @@ import com.github.luben.zstd.util.Native;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,8 +22,12 @@ public enum Coding {
   BR,
   ZSTD;
 
-  /// Levels at which a feed of 500 kB takes a few milliseconds: higher ones save some 5 % of the
-  /// bytes and take four times as long, while a correction waits.
+  /// Levels at which a feed of 500 kB takes a few milliseconds, while a correction waits. Of a
+  /// dozen real feeds, 22.1 % of the bytes are left in 13 ms a megabyte, 19.7 % in 6 ms and 20.7 %
+  /// in 2 ms; the next level saves 2 % of that in gzip and takes a third longer, 6 % and 70 % in
+  /// Brotli, 1 % and 20 % in Zstandard.
+  private static final int GZIP_LEVEL = 5;
+
   private static final int BROTLI_QUALITY = 4;
 
   private static final int ZSTANDARD_LEVEL = 3;
@@ -61,12 +66,19 @@ public enum Coding {
 
   private static byte[] gzip(byte[] plain) {
     var bytes = new ByteArrayOutputStream(plain.length / 3 + 64);
-    try (var out = new GZIPOutputStream(bytes, 8192)) {
+    try (var out = new Gzip(bytes)) {
       out.write(plain);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out) throws IOException {
+      super(out, 8192);
+      def.setLevel(GZIP_LEVEL);
+    }
   }
 
   private static byte[] brotli(byte[] plain) {

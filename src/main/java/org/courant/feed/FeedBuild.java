@@ -2,11 +2,16 @@ package org.courant.feed;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.courant.article.Article;
 import org.courant.document.FeedContent;
 import org.courant.document.FeedDocuments;
@@ -31,18 +36,28 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
     return plan.content(articles);
   }
 
+  /// Begins to write the documents, each by itself; the result waits for all of them.
+  ///
   /// @param stillPublished those of the articles in the version before that are not withdrawn;
   ///   empty where the feed is defined otherwise since, so that there is nothing to compare with
-  Result run(Set<String> stillPublished, Instant now) {
+  Supplier<Result> begin(Set<String> stillPublished, Instant now, Executor workers) {
     var against = history(stillPublished);
     if (against.isPresent()) {
-      return new Result.Bad(against.get());
+      return () -> new Result.Bad(against.get());
     }
     var content = content();
-    Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
+    Map<FeedFormat, CompletableFuture<Written>> begun = new EnumMap<>(FeedFormat.class);
     for (var format : FeedFormat.values()) {
-      switch (document(format, content)) {
-        case Written.Fine(var bytes) -> documents.put(format, FeedDocument.of(bytes));
+      begun.put(format, CompletableFuture.supplyAsync(() -> document(format, content), workers));
+    }
+    return () -> result(begun, now);
+  }
+
+  private Result result(Map<FeedFormat, CompletableFuture<Written>> begun, Instant now) {
+    Map<FeedFormat, FeedDocument> documents = new EnumMap<>(FeedFormat.class);
+    for (var format : begun.entrySet()) {
+      switch (format.getValue().join()) {
+        case Written.Fine(var document) -> documents.put(format.getKey(), document);
         case Written.Refused(var reason) -> {
           return new Result.Bad(reason);
         }
@@ -50,18 +65,16 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
     }
     return new Result.Good(
         new FeedVersion(
-                plan.slug(),
-                plan.version(),
-                plan.uris(),
-                plan.items().stream().map(item -> item.key().revision()).toList(),
-                documents,
-                now.truncatedTo(ChronoUnit.SECONDS))
-            .packed());
+            plan.slug(),
+            plan.version(),
+            plan.uris(),
+            plan.items().stream().map(item -> item.key().revision()).toList(),
+            documents,
+            now.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private sealed interface Written {
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Fine(byte[] bytes) implements Written {}
+    record Fine(FeedDocument packed) implements Written {}
 
     record Refused(String reason) implements Written {}
   }
@@ -72,10 +85,20 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
       var bytes = FeedDocuments.write(format, plan.metadata(), content);
       return FeedDocuments.refusal(format, plan.metadata(), content, bytes)
           .<Written>map(Written.Refused::new)
-          .orElseGet(() -> new Written.Fine(bytes));
-    } catch (RuntimeException e) {
+          .orElseGet(() -> new Written.Fine(FeedDocument.of(bytes).packed()));
+    } catch (RuntimeException | StackOverflowError e) {
       return new Written.Refused(format.label() + ": cannot be written, " + e);
     }
+  }
+
+  /// Whether so much is gone from a version that one has to ask whether it still is published.
+  boolean loses(List<String> before) {
+    return lost(before) >= COLLAPSE;
+  }
+
+  private long lost(Collection<String> before) {
+    var now = new HashSet<>(plan.uris());
+    return before.stream().filter(uri -> !now.contains(uri)).count();
   }
 
   /// Why it cannot follow the version before.
@@ -87,7 +110,7 @@ record FeedBuild(FeedPlan plan, List<Article> articles) {
             "gives the article %s another id: %s".formatted(shown, articles.get(i).uri()));
       }
     }
-    var lost = stillPublished.stream().filter(uri -> !plan.uris().contains(uri)).count();
+    long lost = lost(stillPublished);
     if (lost < COLLAPSE || articles.size() * 2 > stillPublished.size()) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package org.courant.feed;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,11 +38,10 @@ public final class FeedDocument {
   /// Packed in every coding of this platform.
   public FeedDocument packed() {
     var plain = plain();
-    Map<Coding, byte[]> made = Collections.synchronizedMap(new EnumMap<>(Coding.class));
-    Arrays.stream(Coding.values())
-        .parallel()
-        .filter(coding -> coding != Coding.IDENTITY)
-        .forEach(coding -> coding.pack(plain).ifPresent(copy -> made.put(coding, copy)));
+    Map<Coding, byte[]> made = new EnumMap<>(Coding.class);
+    for (var coding : EnumSet.complementOf(EnumSet.of(Coding.IDENTITY))) {
+      coding.pack(plain).ifPresent(copy -> made.put(coding, copy));
+    }
     return stored(made);
   }
 

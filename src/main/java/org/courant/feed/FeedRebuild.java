@@ -2,21 +2,24 @@ package org.courant.feed;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.courant.article.Articles;
+import org.courant.feed.FeedVersions.Next;
 import org.courant.feed.RebuildReport.Refusal;
 import org.courant.selection.FeedItem;
 import org.courant.selection.FeedPlan;
 import org.courant.selection.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /// Builds what changed: what each feed should say is read for all at once and compared with what is
@@ -25,8 +28,13 @@ import org.springframework.stereotype.Component;
 class FeedRebuild {
   private static final Logger log = LoggerFactory.getLogger(FeedRebuild.class);
 
-  /// Feeds whose texts and documents are in memory at one time.
-  private static final int AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
+  /// Feeds whose documents are in memory at one time, and that are published together.
+  private static final int AT_ONCE = 8;
+
+  /// In characters: what several feeds of a hundred long articles hold.
+  private static final long TEXTS = Math.min(16_000_000, Runtime.getRuntime().maxMemory() / 32);
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Selection selection;
   private final FeedVersions versions;
@@ -34,6 +42,7 @@ class FeedRebuild {
   private final FeedArchiveDocuments archives;
   private final Articles articles;
   private final FeedRefusals refusals;
+  private final LoadedArticles texts;
   private final ReentrantLock rebuilding = new ReentrantLock();
   private volatile List<FeedPlan> latest = List.of();
 
@@ -50,6 +59,7 @@ class FeedRebuild {
     this.archives = archives;
     this.articles = articles;
     this.refusals = refusals;
+    this.texts = new LoadedArticles(articles, TEXTS);
   }
 
   RebuildReport run(Instant now) {
@@ -77,7 +87,6 @@ class FeedRebuild {
   }
 
   private RebuildReport build(Instant now) {
-    var built = new ArrayList<String>();
     var refused = new ArrayList<Refusal>();
     var plans = selection.refresh(now);
     var published = versions.published();
@@ -90,17 +99,13 @@ class FeedRebuild {
         due.add(plan);
       }
     }
-    var texts = new LoadedArticles(articles);
     for (int from = 0; from < due.size(); from += AT_ONCE) {
       var some = due.subList(from, Math.min(due.size(), from + AT_ONCE));
-      var drafts = some.stream().map(plan -> draft(plan, before(plan, published), texts)).toList();
-      var results = written(drafts, now);
-      for (int i = 0; i < drafts.size(); i++) {
-        var slug = drafts.get(i).plan().slug();
-        settle(drafts.get(i), results.get(i), now)
-            .ifPresentOrElse(refused::add, () -> built.add(slug));
-      }
+      var drafts = some.stream().map(plan -> draft(plan, before(plan, published))).toList();
+      refused.addAll(settle(drafts, written(drafts, now), now));
     }
+    var failed = refused.stream().map(Refusal::slug).toList();
+    var built = due.stream().map(FeedPlan::slug).filter(slug -> !failed.contains(slug)).toList();
     return new RebuildReport(built, plans.size() - due.size(), refused);
   }
 
@@ -116,65 +121,93 @@ class FeedRebuild {
     }
   }
 
-  private Draft draft(FeedPlan plan, FeedVersions.Published before, LoadedArticles texts) {
-    var keys = plan.items().stream().map(FeedItem::key).toList();
-    return new Draft(new FeedBuild(plan, texts.read(keys)), before, stillPublished(plan, before));
+  private Draft draft(FeedPlan plan, FeedVersions.Published before) {
+    var build = new FeedBuild(plan, texts.read(plan.items().stream().map(FeedItem::key).toList()));
+    return new Draft(build, before, stillPublished(build, before));
   }
 
-  /// In the order of the drafts. No feed's documents depend on another's, and writing, checking and
-  /// packing them is work for processors alone. On threads that are made here: those of the common
-  /// pool do not see the libraries inside the jar.
-  private static List<FeedBuild.Result> written(List<Draft> drafts, Instant now) {
-    var tasks =
-        drafts.stream()
-            .<Callable<FeedBuild.Result>>map(
-                draft -> () -> draft.build().run(draft.stillPublished(), now))
-            .toList();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while feeds were written", e);
-    }
-  }
-
-  private Optional<Refusal> settle(Draft draft, FeedBuild.Result result, Instant now) {
-    return switch (result) {
-      case FeedBuild.Result.Good(var version) -> {
-        publish(draft, version);
-        yield Optional.empty();
-      }
-      case FeedBuild.Result.Bad(var reason) -> {
-        serveCurrent(draft.plan());
-        yield Optional.of(refuse(draft.plan(), reason, now));
-      }
-    };
-  }
-
-  /// Nothing where the feed is to hold other articles by its definition.
-  private Set<String> stillPublished(FeedPlan plan, FeedVersions.Published before) {
-    if (!plan.terms().equals(before.terms())) {
+  /// Nothing where the feed is to hold other articles by its definition, or hardly loses any.
+  private Set<String> stillPublished(FeedBuild build, FeedVersions.Published before) {
+    if (!build.plan().terms().equals(before.terms())) {
       return Set.of();
     }
     return served
-        .serving(plan.slug())
+        .serving(build.plan().slug())
+        .filter(version -> build.loses(version.entries()))
         .map(version -> articles.published(version.entries()))
         .orElse(Set.of());
   }
 
-  private void publish(Draft draft, FeedVersion version) {
-    var published = versions.publish(version, draft.before(), draft.plan().terms());
-    if (published.isEmpty()) {
-      serveCurrent(draft.plan());
-      return;
+  /// In the order of the drafts. Writing, checking and packing is work for processors alone, and
+  /// done on threads that the operating system takes turns with: virtual ones would keep the
+  /// processors from who answers requests. They are made here: those of the common pool do not see
+  /// the libraries inside the jar.
+  private static List<FeedBuild.Result> written(List<Draft> drafts, Instant now) {
+    try (var workers = Executors.newFixedThreadPool(PROCESSORS)) {
+      var begun =
+          drafts.stream()
+              .map(draft -> draft.build().begin(draft.stillPublished(), now, workers))
+              .toList();
+      return begun.stream().map(Supplier::get).toList();
     }
-    selection.shown(draft.plan());
-    served.serve(published.get());
   }
 
-  /// Another node may have been faster; its bytes are then the ones to serve.
-  private void serveCurrent(FeedPlan plan) {
-    versions.current(plan.slug()).ifPresent(version -> served.refresh(plan.slug(), version));
+  /// Gives those that are not published.
+  private List<Refusal> settle(List<Draft> drafts, List<FeedBuild.Result> results, Instant now) {
+    var refused = new ArrayList<Refusal>();
+    Map<FeedPlan, Next> good = new LinkedHashMap<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      var draft = drafts.get(i);
+      var plan = draft.plan();
+      switch (results.get(i)) {
+        case FeedBuild.Result.Good(var version) ->
+            good.put(plan, new Next(version, draft.before(), plan.terms()));
+        case FeedBuild.Result.Bad(var reason) -> {
+          serveCurrent(plan.slug());
+          refused.add(refuse(plan, reason, now));
+        }
+      }
+    }
+    refused.addAll(publish(good));
+    return refused;
+  }
+
+  /// All in one commit; where the database refuses that, each by itself, so that no feed spoils
+  /// another.
+  private List<Refusal> publish(Map<FeedPlan, Next> good) {
+    try {
+      serve(good);
+      return List.of();
+    } catch (DataIntegrityViolationException e) {
+      if (good.size() > 1) {
+        return good.entrySet().stream()
+            .flatMap(one -> publish(Map.ofEntries(one)).stream())
+            .toList();
+      }
+      return good.keySet().stream().map(plan -> unstored(plan.slug(), e)).toList();
+    }
+  }
+
+  private void serve(Map<FeedPlan, Next> good) {
+    var published = versions.publish(List.copyOf(good.values()));
+    published.forEach(served::serve);
+    var slugs = published.stream().map(FeedVersion::slug).collect(Collectors.toSet());
+    selection.shown(good.keySet().stream().filter(plan -> slugs.contains(plan.slug())).toList());
+    // Another node was faster; its bytes are then the ones to serve.
+    good.keySet().stream()
+        .map(FeedPlan::slug)
+        .filter(slug -> !slugs.contains(slug))
+        .forEach(this::serveCurrent);
+  }
+
+  private void serveCurrent(String slug) {
+    versions.current(slug).ifPresent(version -> served.refresh(slug, version));
+  }
+
+  private static Refusal unstored(String slug, DataIntegrityViolationException refused) {
+    var reason = "cannot be stored: " + refused.getMostSpecificCause().getMessage();
+    log.error("Feed {} keeps its last good version: the new one {}", slug, reason);
+    return new Refusal(slug, reason);
   }
 
   private Refusal refuse(FeedPlan plan, String reason, Instant now) {

@@ -1,7 +1,6 @@
 package org.courant.feed;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,16 +33,6 @@ public record FeedVersion(
   public String etag(FeedFormat format, Coding coding) {
     var suffix = coding == Coding.IDENTITY ? "" : "-" + coding.token();
     return "\"" + version + "-" + format.extension() + suffix + "\"";
-  }
-
-  /// The same with its documents packed, each format beside the others.
-  FeedVersion packed() {
-    Map<FeedFormat, FeedDocument> packed = new EnumMap<>(FeedFormat.class);
-    documents.entrySet().parallelStream()
-        .map(document -> Map.entry(document.getKey(), document.getValue().packed()))
-        .toList()
-        .forEach(document -> packed.put(document.getKey(), document.getValue()));
-    return with(packed);
   }
 
   FeedVersion dated(Instant moment) {

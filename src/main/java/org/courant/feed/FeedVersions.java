@@ -1,13 +1,9 @@
 package org.courant.feed;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /// The versions of each feed.
 @Repository
 class FeedVersions {
-  /// For so long a version stays known that was replaced or refused.
-  private static final Duration MEMORY = Duration.ofDays(30);
-
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
 
@@ -109,116 +102,21 @@ class FeedVersions {
     return row.getObject("last_modified", OffsetDateTime.class).toInstant();
   }
 
-  /// Publishes a version, whose documents are packed, in place of `before`, and gives it as it is
-  /// to be served: its Last-Modified is moved on where two versions would share a second. Nothing
-  /// when another node replaced `before` meanwhile.
-  Optional<FeedVersion> publish(FeedVersion next, Published before, String terms) {
-    var published = transaction.execute(_ -> replace(next, before.version(), terms));
-    return published == null ? Optional.empty() : published;
-  }
-
-  private Optional<FeedVersion> replace(FeedVersion next, @Nullable String before, String terms) {
-    var sql =
-        """
-        update feed set version = :version, terms = :terms
-        where slug = :slug and version is not distinct from :before
-        """;
-    know(next.slug());
-    int rows =
-        jdbc.sql(sql)
-            .param("version", next.version())
-            .param("slug", next.slug())
-            .param("before", before)
-            .param("terms", terms)
-            .update();
-    if (rows == 0) {
-      return Optional.empty();
+  /// A version to be published, whose documents are packed.
+  ///
+  /// @param before what it is to replace
+  record Next(FeedVersion version, Published before, String terms) {
+    String slug() {
+      return version.slug();
     }
-    var floor = lastModified(next.slug(), before).map(last -> last.plusSeconds(1));
-    var dated = next.dated(floor.filter(next.lastModified()::isBefore).orElse(next.lastModified()));
-    retire(next);
-    insert(dated);
-    insertDocuments(dated);
-    return Optional.of(dated);
   }
 
-  private void know(String slug) {
-    jdbc.sql("insert into feed (slug) values (:slug) on conflict do nothing")
-        .param("slug", slug)
-        .update();
-  }
-
-  /// The version before stays known without its documents; what is older than the memory goes.
-  private void retire(FeedVersion next) {
-    var sql =
-        """
-        with packed as (
-          delete from feed_document where slug = :slug
-        ), replaced as (
-          update feed_version set state = 'REPLACED', replaced_at = :now
-          where slug = :slug and state = 'PUBLISHED' and version <> :version
-        )
-        delete from feed_version
-        where slug = :slug and (version = :version or coalesce(replaced_at, last_modified) < :forgotten and state <> 'PUBLISHED')
-        """;
-    jdbc.sql(sql)
-        .param("slug", next.slug())
-        .param("version", next.version())
-        .param("now", next.lastModified().atOffset(UTC))
-        .param("forgotten", next.lastModified().minus(MEMORY).atOffset(UTC))
-        .update();
-  }
-
-  private Optional<Instant> lastModified(String slug, @Nullable String version) {
-    var sql = "select last_modified from feed_version where slug = :slug and version = :version";
-    return jdbc.sql(sql)
-        .param("slug", slug)
-        .param("version", version)
-        .query((row, _) -> lastModified(row))
-        .optional();
-  }
-
-  private void insert(FeedVersion next) {
-    var sql =
-        """
-        insert into feed_version (slug, version, state, entries, revisions, last_modified)
-        values (:slug, :version, 'PUBLISHED', :entries, :revisions, :lastModified)
-        """;
-    jdbc.sql(sql)
-        .param("slug", next.slug())
-        .param("version", next.version())
-        .param("entries", next.entries().toArray(String[]::new))
-        .param("revisions", next.revisions().toArray(Integer[]::new))
-        .param("lastModified", next.lastModified().atOffset(UTC))
-        .update();
-  }
-
-  private void insertDocuments(FeedVersion next) {
-    var sql =
-        """
-        insert into feed_document (slug, version, format, coding, bytes)
-        select :slug, :version, * from unnest(:formats::text[], :codings::text[], :bytes::bytea[])
-        """;
-    var formats = new ArrayList<String>();
-    var codings = new ArrayList<String>();
-    var bytes = new ArrayList<byte[]>();
-    next.documents()
-        .forEach(
-            (format, document) ->
-                document
-                    .copies()
-                    .forEach(
-                        (coding, copy) -> {
-                          formats.add(format.name());
-                          codings.add(coding.token());
-                          bytes.add(copy);
-                        }));
-    jdbc.sql(sql)
-        .param("slug", next.slug())
-        .param("version", next.version())
-        .param("formats", formats.toArray(String[]::new))
-        .param("codings", codings.toArray(String[]::new))
-        .param("bytes", bytes.toArray(byte[][]::new))
-        .update();
+  /// Publishes versions of different feeds, each in place of the one before it, all in one
+  /// transaction, and gives them as they are to be served: the Last-Modified of one is moved on
+  /// where it would share a second with the version before. A feed of which another node replaced
+  /// that meanwhile is left out.
+  List<FeedVersion> publish(List<Next> nexts) {
+    var published = transaction.execute(_ -> new FeedReplacement(jdbc).run(nexts));
+    return published == null ? List.of() : published;
   }
 }

@@ -1,5 +1,7 @@
 package org.courant.feed;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,30 +10,54 @@ import org.courant.article.Article;
 import org.courant.article.Articles;
 import org.courant.article.RevisionKey;
 
-/// The texts of one rebuild: feeds share most of theirs, and each is read once.
+/// The texts that feeds were lately built of: they share most of theirs, and nearly all of them
+/// with the version before. A revision never changes, so that each is read once. What is kept is
+/// bounded; the longest unused goes first.
 final class LoadedArticles {
-  /// Some 20 MB of usual articles.
-  private static final int MOST = 1_000;
-
   private final Articles articles;
-  private final Map<RevisionKey, Article> held =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final long room;
+  private final Map<RevisionKey, Article> held = new LinkedHashMap<>(1000, 0.75f, true);
+  private long size;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RevisionKey, Article> eldest) {
-          return size() > MOST;
-        }
-      };
-
-  LoadedArticles(Articles articles) {
+  /// @param room in characters, of texts and markup together
+  LoadedArticles(Articles articles, long room) {
     this.articles = articles;
+    this.room = room;
   }
 
-  /// In the order of the keys.
+  /// In the order of the keys; an unknown key is left out.
   List<Article> read(List<RevisionKey> keys) {
-    var missing = keys.stream().filter(key -> !held.containsKey(key)).toList();
-    articles.revisions(missing).forEach(article -> held.put(article.key(), article));
-    return keys.stream().map(held::get).filter(Objects::nonNull).toList();
+    Map<RevisionKey, Article> wanted = new HashMap<>();
+    var missing = new ArrayList<RevisionKey>();
+    for (var key : keys) {
+      var article = held.get(key);
+      if (article == null) {
+        missing.add(key);
+      } else {
+        wanted.put(key, article);
+      }
+    }
+    if (!missing.isEmpty()) {
+      articles.revisions(missing).forEach(article -> wanted.put(article.key(), keep(article)));
+    }
+    forget();
+    return keys.stream().map(wanted::get).filter(Objects::nonNull).toList();
+  }
+
+  private Article keep(Article article) {
+    size += held.put(article.key(), article) == null ? size(article) : 0;
+    return article;
+  }
+
+  private void forget() {
+    var oldest = held.values().iterator();
+    while (size > room && oldest.hasNext()) {
+      size -= size(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  private static long size(Article article) {
+    return 500L + article.html().length() + article.text().length();
   }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,28 @@ class FeedItems {
     return withdrawn;
   }
 
-  /// To be called when a version that holds these is published.
-  void shown(long feed, Collection<FeedItem> items) {
-    jdbc.sql(
-            "update feed_item set shown = true where feed = :feed and article_id = any (:articles) and not shown")
-        .param("feed", feed)
-        .param("articles", items.stream().map(item -> item.key().articleId()).toArray(Long[]::new))
+  /// To be called when versions that hold these are published.
+  ///
+  /// @param held by the feeds' numbers
+  void shown(Map<Long, List<FeedItem>> held) {
+    var sql =
+        """
+        update feed_item i set shown = true
+        from unnest(:feeds::bigint[], :articles::bigint[]) as held (feed, article_id)
+        where i.feed = held.feed and i.article_id = held.article_id and not i.shown
+        """;
+    List<Long> feeds = new ArrayList<>();
+    List<Long> articles = new ArrayList<>();
+    held.forEach(
+        (feed, items) ->
+            items.forEach(
+                item -> {
+                  feeds.add(feed);
+                  articles.add(item.key().articleId());
+                }));
+    jdbc.sql(sql)
+        .param("feeds", feeds.toArray(Long[]::new))
+        .param("articles", articles.toArray(Long[]::new))
         .update();
   }
 }

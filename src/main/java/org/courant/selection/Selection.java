@@ -3,14 +3,17 @@ package org.courant.selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.courant.article.RevisionKey;
 import org.courant.document.FeedMetadata;
 import org.courant.document.Withdrawn;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Which feeds there are and what each of them holds now.
 @Component
@@ -92,9 +95,12 @@ public class Selection {
         newest == null ? 0 : newest);
   }
 
-  /// To be called when a version that holds these is published.
-  public void shown(FeedPlan plan) {
-    items.shown(plan.id(), plan.items());
+  /// To be called when versions of these feeds are published. One at a time, as who files articles
+  /// writes the same rows.
+  @Transactional
+  public void shown(Collection<FeedPlan> plans) {
+    register.lock();
+    items.shown(plans.stream().collect(Collectors.toMap(FeedPlan::id, FeedPlan::items)));
   }
 
   /// The newest articles of a feed.

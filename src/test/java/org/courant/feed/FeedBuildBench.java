@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.courant.BenchCost;
 import org.courant.CourantTest;
 import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @CourantTest
 class FeedBuildBench {
   private static final int ARTICLES = Integer.getInteger("courant.bench.articles", 10_000);
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = Integer.getInteger("courant.bench.rounds", 12);
   private static final Instant START = Instant.parse("2040-01-01T08:00:00Z");
   private static final List<String> SECTIONS = List.of("research", "pregnancy", "advice");
 
@@ -105,31 +106,37 @@ class FeedBuildBench {
 
   private void oneMore(Feeds node) {
     var times = new ArrayList<Long>();
+    var work = new ArrayList<Long>();
     for (int i = 1; i <= ROUNDS; i++) {
       record(ARTICLES + i);
+      var before = BenchCost.now(context);
       long begun = System.nanoTime();
-      long work = cpu();
       var report = node.rebuild(START.plus(Duration.ofDays(31)).plusSeconds(i));
       times.add(since(begun));
+      var cost = BenchCost.now(context).minus(before);
+      work.add(millis(cost.own()));
       say(
-          "one new article: %d feeds in %d ms, with %d ms of processor time",
-          report.built().size(), times.getLast(), (cpu() - work) / 1_000_000);
+          "one new article: %d feeds in %d ms, with %d ms of processor time and %d of the database's",
+          report.built().size(), times.getLast(), work.getLast(), millis(cost.database()));
     }
-    var sorted = times.stream().sorted().toList();
     long begun = System.nanoTime();
     node.rebuild(START.plus(Duration.ofDays(31)).plusSeconds(100));
     say("nothing new: %d ms", since(begun));
-    say("one new article, median of %d: %d ms", ROUNDS, sorted.get(ROUNDS / 2));
+    say(
+        "one new article, median of %d: %d ms, with %d ms of processor time",
+        ROUNDS, middle(times), middle(work));
+  }
+
+  private static long middle(List<Long> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private static long since(long begun) {
-    return (System.nanoTime() - begun) / 1_000_000;
+    return millis(System.nanoTime() - begun);
   }
 
-  /// Of all threads of this process; the database's is not in it.
-  private static long cpu() {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    return ((com.sun.management.OperatingSystemMXBean) system).getProcessCpuTime();
+  private static long millis(long nanos) {
+    return nanos / 1_000_000;
   }
 
   private static void resetPeaks() {

@@ -54,7 +54,7 @@ class FeedBuildTests {
     var article = article(1, "<p>x</p>");
     var item = new FeedItem(article.key(), "tag:example.org,2026:article/0", article.published());
     var plan = new FeedPlan(1, Sample.feed(), "", List.of(item), List.of(), 0);
-    assertThat(new FeedBuild(plan, List.of(article)).run(Set.of(), NOW))
+    assertThat(new FeedBuild(plan, List.of(article)).begin(Set.of(), NOW, Runnable::run).get())
         .isEqualTo(
             new FeedBuild.Result.Bad(
                 "gives the article tag:example.org,2026:article/0 another id: tag:example.org,2026:article/1"));
@@ -72,7 +72,8 @@ class FeedBuildTests {
             .map(article -> new FeedItem(article.key(), article.uri(), article.published()))
             .toList();
     return new FeedBuild(new FeedPlan(1, Sample.feed(), "", items, List.of(), 0), articles)
-        .run(still, NOW);
+        .begin(still, NOW, Runnable::run)
+        .get();
   }
 
   private static List<Article> articles(int count) {

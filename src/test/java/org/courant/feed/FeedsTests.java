@@ -171,7 +171,8 @@ class FeedsTests {
     var between =
         new FeedVersion(
             "refused-again", "good", List.of(), List.of(), Map.of(), NOW.plusSeconds(120));
-    assertThat(versions.publish(between, FeedVersions.Published.NOTHING, "terms")).isPresent();
+    var next = new FeedVersions.Next(between, FeedVersions.Published.NOTHING, "terms");
+    assertThat(versions.publish(List.of(next))).hasSize(1);
     assertThat(refused.of("refused-again")).isEmpty();
     assertThat(refuse(NOW.plusSeconds(180))).isTrue();
     assertThat(refused.of("refused-again")).containsExactly("worse");
