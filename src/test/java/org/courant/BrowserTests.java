@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a reader does in a real browser, with script switched off.
+/// What a reader does in a real browser.
 @CourantTest
 class BrowserTests {
   private static final List<String> PLACES =
@@ -91,6 +91,20 @@ class BrowserTests {
           .isEqualTo(true);
       page.locator("a[href='/feeds']").first().click();
       assertThat(page.url()).endsWith("/feeds");
+    }
+  }
+
+  @Test
+  void aButtonCopiesTheAddressOfAFeed() {
+    try (Page page = page()) {
+      page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+      page.navigate(address("/feeds"));
+      var button = page.locator("button[data-copy]").first();
+      button.click();
+      page.waitForCondition(() -> button.textContent().startsWith("Copied"));
+      assertThat(page.evaluate("navigator.clipboard.readText()"))
+          .isEqualTo("http://courant.test/feeds/all.rss");
+      assertThat(page.locator("[role=status]").textContent()).isEqualTo("Copied");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.courant.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.http.HttpStatus.GONE;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PERMANENT_REDIRECT;
@@ -29,6 +30,8 @@ import org.springframework.web.server.ResponseStatusException;
 /// place.
 @Controller
 class FeedArchiveController {
+  private static final String FOR_NOW = "public, max-age=300";
+
   private final Selection selection;
   private final FeedArchiveDocuments documents;
   private final Publication publication;
@@ -48,7 +51,7 @@ class FeedArchiveController {
       @RequestHeader HttpHeaders request) {
     var format = format(extension).orElseThrow(() -> new ResponseStatusException(NOT_FOUND));
     if (selection.retired(slug)) {
-      throw new ResponseStatusException(GONE);
+      return gone(slug);
     }
     var now = selection.movedTo(slug).orElse(slug);
     var archive =
@@ -73,11 +76,23 @@ class FeedArchiveController {
     return publication.url("/feeds/" + slug + "/archive/" + number + "." + format.extension());
   }
 
+  /// As the feed's own address answers. A feed may come back.
+  private ResponseEntity<byte[]> gone(String slug) {
+    var sentence =
+        "The feed “%s” is no longer published. All feeds there are: %s\n"
+            .formatted(slug, publication.url("/feeds"));
+    return ResponseEntity.status(GONE)
+        .contentType(new MediaType("text", "plain", UTF_8))
+        .header(HttpHeaders.CACHE_CONTROL, FOR_NOW)
+        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .body(sentence.getBytes(UTF_8));
+  }
+
   /// For ever, but not so that a cache could keep what is to be replaced once more.
   private ResponseEntity<byte[]> redirect(String slug, int number, FeedFormat format) {
     return ResponseEntity.status(PERMANENT_REDIRECT)
         .location(address(slug, number, format))
-        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+        .header(HttpHeaders.CACHE_CONTROL, FOR_NOW)
         .build();
   }
 

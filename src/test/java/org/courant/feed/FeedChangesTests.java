@@ -118,7 +118,13 @@ class FeedChangesTests {
     var version = feed.version().version();
     suite.rebuild(LATER);
     assertThat(suite.retired("archive-retired")).isTrue();
-    assertThat(mvc.get().uri("/feeds/archive-retired/archive/1.atom")).hasStatus(410);
+    assertThat(mvc.get().uri("/feeds/archive-retired/archive/1.atom"))
+        .hasStatus(410)
+        .hasHeader("Content-Type", "text/plain;charset=UTF-8")
+        .hasHeader("Cache-Control", "public, max-age=300")
+        .hasHeader("Access-Control-Allow-Origin", "*")
+        .bodyText()
+        .contains("“archive-retired” is no longer published", "http://courant.test/feeds");
 
     feed.restart("archive-retired", "archive-retired");
     feed.rebuild();
