@@ -1,6 +1,7 @@
 package org.courant.selection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ class FeedCatalogue {
     return feed.filter();
   }
 
-  FeedMetadata metadata(FeedDefinition feed, KnownFeed known, Duration rhythm) {
+  FeedMetadata metadata(FeedDefinition feed, KnownFeed known, Duration rhythm, Instant changed) {
     return new FeedMetadata(
         feed.slug(),
         known.identity(),
@@ -165,7 +166,7 @@ class FeedCatalogue {
         rhythm,
         publication,
         sectionTitles(),
-        known.since());
+        changed);
   }
 
   /// By slug, in the order of the declaration: it is part of a version's hash.
