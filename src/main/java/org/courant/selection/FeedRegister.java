@@ -146,8 +146,8 @@ class FeedRegister {
     return moment == null ? null : moment.toInstant();
   }
 
-  /// Notes that feeds say something else, and gives the moments to tell readers: the first node that
-  /// sees a change decides, and no moment is before the one told last.
+  /// Notes that feeds say something else, and gives the moments to tell readers: the first node
+  /// that sees a change decides, and no moment is before the one told last.
   ///
   /// @param contents by the feeds' numbers
   @Transactional
@@ -168,9 +168,10 @@ class FeedRegister {
     Map<Long, Instant> moments = new HashMap<>();
     jdbc.sql("select id, changed_at from feed_definition where id = any (:feeds)")
         .param("feeds", feeds.toArray(Long[]::new))
-        .query(row -> {
-          moments.put(row.getLong("id"), Objects.requireNonNull(changed(row)));
-        });
+        .query(
+            row -> {
+              moments.put(row.getLong("id"), Objects.requireNonNull(changed(row)));
+            });
     return moments;
   }
 
