@@ -1,8 +1,8 @@
 package org.courant.coding;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader says that it can unpack (RFC 9110, section 12.5.3).
@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class AcceptEncoding {
   private static final int UNNAMED = -1;
 
-  /// The smallest first: among equal weights the choice is ours.
-  private static final Coding[] PREFERRED = {Coding.BR, Coding.ZSTD, Coding.GZIP};
-
   private final Map<Coding, Integer> weights = new EnumMap<>(Coding.class);
   private int others = UNNAMED;
 
   private AcceptEncoding() {}
 
-  /// The coding to answer in, one of those on offer. Without any that suits, the document goes as
-  /// it is, which the standard prefers to no answer.
-  public static Coding choose(@Nullable String header, Set<Coding> offered) {
+  /// The coding to answer in. Without any that suits, the document goes as it is, which the
+  /// standard prefers to no answer.
+  ///
+  /// @param offered in our order of choice among those of equal weight
+  public static Coding choose(@Nullable String header, List<Coding> offered) {
     if (header == null || header.isEmpty()) {
       return Coding.IDENTITY;
     }
@@ -30,12 +29,12 @@ public final class AcceptEncoding {
     return accepted.best(offered);
   }
 
-  private Coding best(Set<Coding> offered) {
+  private Coding best(List<Coding> offered) {
     var best = Coding.IDENTITY;
     // Not named, the document as it is comes after all that are.
     int weight = Math.max(0, weights.getOrDefault(Coding.IDENTITY, 0) - 1);
-    for (var coding : PREFERRED) {
-      if (offered.contains(coding) && weight(coding) > weight) {
+    for (var coding : offered) {
+      if (coding != Coding.IDENTITY && weight(coding) > weight) {
         best = coding;
         weight = weight(coding);
       }

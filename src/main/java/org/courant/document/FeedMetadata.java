@@ -19,7 +19,7 @@ import org.courant.publication.Publication;
 /// @param summaries whether summaries stand for the texts
 /// @param rhythm the usual time between two articles
 /// @param sectionTitles by slug, ordered: what stands for a section among an item's categories
-/// @param since when the feed was first known
+/// @param changed when the feed's newest document came to say what it says
 public record FeedMetadata(
     String slug,
     String identity,
@@ -31,7 +31,7 @@ public record FeedMetadata(
     Duration rhythm,
     Publication publication,
     Map<String, String> sectionTitles,
-    Instant since) {
+    Instant changed) {
 
   public URI address(FeedFormat format) {
     return publication.url("/feeds/" + slug + "." + format.extension());
@@ -52,15 +52,37 @@ public record FeedMetadata(
     return "tag:" + publication.tagAuthority() + ":feed/" + identity;
   }
 
-  /// The last material change of what it holds; of an empty feed, its beginning.
+  /// The same, but for another moment.
+  public FeedMetadata changed(Instant moment) {
+    return new FeedMetadata(
+        slug,
+        identity,
+        title,
+        description,
+        page,
+        icon,
+        summaries,
+        rhythm,
+        publication,
+        sectionTitles,
+        moment);
+  }
+
+  /// When the document changed last, whatever came or went; it never goes back. An archive never
+  /// changes: it has the last material change of what it holds.
   Instant updated(FeedContent content) {
-    return Stream.concat(
-            content.articles().stream().map(Article::updated),
-            content.withdrawn().stream().map(Withdrawn::at))
-        .max(Instant::compareTo)
-        .filter(date -> !date.isBefore(Piece.OLDEST))
-        .orElse(since)
-        .truncatedTo(ChronoUnit.SECONDS);
+    var moment =
+        switch (content.place()) {
+          case Place.Current _, Place.Delta _ -> changed;
+          case Place.Archive _ ->
+              Stream.concat(
+                      content.articles().stream().map(Article::updated),
+                      content.withdrawn().stream().map(Withdrawn::at))
+                  .max(Instant::compareTo)
+                  .filter(date -> !date.isBefore(Piece.OLDEST))
+                  .orElse(Piece.OLDEST);
+        };
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// The address of the document itself.

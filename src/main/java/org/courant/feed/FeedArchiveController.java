@@ -6,7 +6,6 @@ import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PERMANENT_REDIRECT;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ResponseStatusException;
 
 /// A feed's archives (RFC 5005, section 4). They never change: whoever has one need not ask again
-/// (RFC 8246). One that was replaced, since an article in it was withdrawn, leads to the one in its
-/// place.
+/// (RFC 8246). `serving` shares them with other origins. One that was replaced, since an article in
+/// it was withdrawn, leads to the one in its place.
 @Controller
 class FeedArchiveController {
   private static final String FOR_NOW = "public, max-age=300";
@@ -84,7 +83,6 @@ class FeedArchiveController {
     return ResponseEntity.status(GONE)
         .contentType(new MediaType("text", "plain", UTF_8))
         .header(HttpHeaders.CACHE_CONTROL, FOR_NOW)
-        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .body(sentence.getBytes(UTF_8));
   }
 
@@ -109,8 +107,6 @@ class FeedArchiveController {
     headers.setCacheControl("public, max-age=31536000, immutable");
     headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     headers.add(HttpHeaders.LINK, "<%s>; rel=\"self\"".formatted(self));
-    headers.setAccessControlAllowOrigin("*");
-    headers.setAccessControlExposeHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK));
     if (packed) {
       headers.add(HttpHeaders.CONTENT_ENCODING, coding.token());
     }

@@ -1,13 +1,15 @@
 package org.courant.feed;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.courant.coding.Coding;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// Arrays are handed out as they are, for speed: nobody may write to them.
 public final class FeedDocument {
   private final Map<Coding, byte[]> copies;
+  private final List<Coding> codings;
   private volatile SoftReference<byte[]> unpacked = new SoftReference<>(null);
 
   private FeedDocument(Map<Coding, byte[]> copies) {
     this.copies = copies;
+    var bySize = new ArrayList<>(copies.keySet());
+    bySize.remove(Coding.IDENTITY);
+    bySize.sort(
+        Comparator.comparingInt(coding -> Objects.requireNonNull(copies.get(coding)).length));
+    bySize.add(Coding.IDENTITY);
+    codings = List.copyOf(bySize);
   }
 
   /// As it was written, not packed yet.
@@ -50,10 +59,9 @@ public final class FeedDocument {
     return Collections.unmodifiableMap(copies);
   }
 
-  /// The codings it can be served in; the document as it is, too.
-  public Set<Coding> codings() {
-    var codings = EnumSet.of(Coding.IDENTITY);
-    codings.addAll(copies.keySet());
+  /// The codings it can be served in, the smallest copy first and the document as it is last. Which
+  /// coding packs best is another with each document.
+  public List<Coding> codings() {
     return codings;
   }
 

@@ -53,7 +53,8 @@ class FeedPageController {
       return renamed(moved.get());
     }
     if (feeds.retired(slug)) {
-      throw new ResponseStatusException(GONE);
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+      return new ModelAndView("feed/gone", GONE).addObject("slug", slug);
     }
     var feed =
         feeds.all().stream()

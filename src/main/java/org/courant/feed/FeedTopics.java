@@ -3,6 +3,7 @@ package org.courant.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.courant.document.FeedFormat;
 import org.courant.publication.Publication;
 import org.springframework.http.MediaType;
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Component;
 /// The feeds' documents by their own addresses, character by character: what WebSub calls topics.
 @Component
 public class FeedTopics {
+  private static final String FOLDER = "/feeds/";
+
   private final Feeds feeds;
   private final FeedVersions versions;
   private final Publication publication;
@@ -32,16 +35,43 @@ public class FeedTopics {
     return addresses;
   }
 
-  /// The slug of the declared feed that has a document at this address.
+  /// The declared feed that has, or had under a former slug, a document at this address.
   public Optional<String> feed(String address) {
-    return format(address).map(format -> slug(address, format)).filter(feeds::declared);
+    return named(address).filter(one -> address(one).equals(address)).flatMap(this::declared);
   }
 
-  /// The published document at this address, never an older one than the database holds.
+  /// The same for an address that is known to have been one of this publication's, whatever its
+  /// base URL was then.
+  public Optional<String> formerFeed(String address) {
+    return named(address).flatMap(this::declared);
+  }
+
+  /// What is published now for an address that is or was one of this publication's, never an older
+  /// version than the database holds.
   public Optional<FeedTopic> read(String address) {
-    var slug = feed(address);
-    return slug.flatMap(this::newest)
-        .flatMap(version -> format(address).map(format -> topic(version, format)));
+    return named(address)
+        .flatMap(
+            one ->
+                declared(one).flatMap(this::newest).map(version -> topic(version, one.format())));
+  }
+
+  /// What the end of an address says.
+  private record Named(String slug, FeedFormat format) {}
+
+  private static Optional<Named> named(String address) {
+    int begin = address.lastIndexOf('/') + 1;
+    int dot = address.lastIndexOf('.');
+    if (dot < begin || !address.startsWith(FOLDER, begin - FOLDER.length())) {
+      return Optional.empty();
+    }
+    return Stream.of(FeedFormat.values())
+        .filter(format -> format.extension().equals(address.substring(dot + 1)))
+        .findFirst()
+        .map(format -> new Named(address.substring(begin, dot), format));
+  }
+
+  private Optional<String> declared(Named one) {
+    return feeds.declared(one.slug()) ? Optional.of(one.slug()) : feeds.movedTo(one.slug());
   }
 
   /// Another node may have published what this one does not serve yet.
@@ -63,19 +93,11 @@ public class FeedTopics {
         version.document(format).plain());
   }
 
-  private Optional<FeedFormat> format(String address) {
-    return List.of(FeedFormat.values()).stream()
-        .filter(format -> address.endsWith("." + format.extension()))
-        .filter(format -> address.equals(address(slug(address, format), format)))
-        .findFirst();
-  }
-
-  private String slug(String address, FeedFormat format) {
-    int begin = address.lastIndexOf('/') + 1;
-    return address.substring(begin, address.length() - format.extension().length() - 1);
+  private String address(Named one) {
+    return address(one.slug(), one.format());
   }
 
   private String address(String slug, FeedFormat format) {
-    return publication.baseUrl() + "/feeds/" + slug + "." + format.extension();
+    return publication.baseUrl() + FOLDER + slug + "." + format.extension();
   }
 }

@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 class Courier {
   private static final int GONE = 410;
 
-  private final FeedTopics topics;
+  private final HubTopics topics;
+  private final FeedTopics feeds;
   private final Callbacks callbacks;
   private final HubSecrets secrets;
   private final Publication publication;
@@ -36,12 +37,14 @@ class Courier {
   private final SecureRandom random = new SecureRandom();
 
   Courier(
-      FeedTopics topics,
+      HubTopics topics,
+      FeedTopics feeds,
       Callbacks callbacks,
       HubSecrets secrets,
       Publication publication,
       HubSettings settings) {
     this.topics = topics;
+    this.feeds = feeds;
     this.callbacks = callbacks;
     this.secrets = secrets;
     this.publication = publication;
@@ -53,7 +56,7 @@ class Courier {
       case SUBSCRIBE, UNSUBSCRIBE ->
           topics.feed(call.topic()).isPresent() ? verify(call) : refuse(call);
       case CONTENT ->
-          topics
+          feeds
               .read(call.topic())
               .map(document -> deliver(call, document))
               .orElseGet(() -> new Outcome(State.CANCELLED, null, "its feed is no more", 0));
@@ -109,11 +112,13 @@ class Courier {
     return callbacks.get(Callback.with(call.callback(), parameters), internal(), timeout());
   }
 
-  /// WebSub, section 7: the whole document as it is served.
+  /// WebSub, section 7: the whole document as it is served, with the links of where it stands now.
+  /// That may be another topic than the one subscribed to: a subscriber knows its subscription by
+  /// the callback, and learns of the move by these links.
   private Outcome deliver(Call call, FeedTopic topic) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, topic.contentType());
-    headers.put(HttpHeaders.LINK, publication.hubLinks(call.topic()));
+    headers.put(HttpHeaders.LINK, publication.hubLinks(topic.address()));
     var sealed = call.secret();
     if (sealed != null) {
       var secret = secrets.open(sealed, call.topic(), call.callback());

@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ class HubSubscriptions {
         values (:topic, :callback, :host, :feed, :secret,
           (select version from feed_published where slug = :feed), :now, :expires)
         on conflict (topic, callback) do update
-        set secret = excluded.secret, not_before = null,
+        set feed = excluded.feed, secret = excluded.secret, not_before = null,
           verified_at = excluded.verified_at, expires_at = excluded.expires_at
         """;
     jdbc.sql(sql)
@@ -86,21 +85,41 @@ class HubSubscriptions {
         .update();
   }
 
-  /// Ends subscriptions of topics that are not, or no longer, these, and queues the news of it
-  /// (WebSub, section 5.2).
-  int denyOthers(Collection<String> topics, Instant now) {
+  /// Whether anybody is subscribed to the topic.
+  boolean hold(String topic) {
+    return jdbc.sql("select exists (select from hub_subscription where topic = :topic)")
+        .param("topic", topic)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// All that anybody is subscribed to.
+  List<String> topics() {
+    return jdbc.sql("select distinct topic from hub_subscription order by topic")
+        .query((row, _) -> row.getString("topic"))
+        .list();
+  }
+
+  /// Hands out what this feed publishes from now on: the one that the topic's was renamed to.
+  void follow(String topic, String feed) {
+    jdbc.sql("update hub_subscription set feed = :feed where topic = :topic and feed <> :feed")
+        .param("feed", feed)
+        .param("topic", topic)
+        .update();
+  }
+
+  /// Ends the subscriptions of a topic that is no more, and queues the news of it (WebSub, section
+  /// 5.2).
+  int end(String topic, Instant now) {
     var sql =
         """
         with denied as (
-          delete from hub_subscription where topic <> all(:topics) returning topic, callback, host)
+          delete from hub_subscription where topic = :topic returning topic, callback, host)
         insert into hub_delivery (kind, topic, callback, host, reason, due_at, created_at)
         select 'DENIAL', topic, callback, host, 'This feed is no longer published here.', :now, :now from denied
         on conflict (topic, callback) where state = 'PENDING' and kind <> 'CONTENT' do nothing
         """;
-    return jdbc.sql(sql)
-        .param("topics", topics.toArray(String[]::new))
-        .param("now", now.atOffset(UTC))
-        .update();
+    return jdbc.sql(sql).param("topic", topic).param("now", now.atOffset(UTC)).update();
   }
 
   /// Ends the subscriptions of one callback, to one topic or all; a request that waits ends too.

@@ -3,7 +3,6 @@ package org.courant.hub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.courant.feed.FeedTopics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,10 +17,9 @@ class HubUpkeep {
   private final HubQueue queue;
   private final HubSubscriptions subscriptions;
   private final OutsideHubs outside;
-  private final FeedTopics topics;
+  private final HubTopics topics;
 
-  HubUpkeep(
-      HubQueue queue, HubSubscriptions subscriptions, OutsideHubs outside, FeedTopics topics) {
+  HubUpkeep(HubQueue queue, HubSubscriptions subscriptions, OutsideHubs outside, HubTopics topics) {
     this.queue = queue;
     this.subscriptions = subscriptions;
     this.outside = outside;
@@ -46,7 +44,12 @@ class HubUpkeep {
   void tidy(Instant now) {
     queue.lock();
     subscriptions.expire(now);
-    int denied = subscriptions.denyOthers(topics.addresses(), now);
+    int denied = 0;
+    for (var topic : subscriptions.topics()) {
+      var feed = topics.feed(topic);
+      feed.ifPresent(slug -> subscriptions.follow(topic, slug));
+      denied += feed.isPresent() ? 0 : subscriptions.end(topic, now);
+    }
     if (denied > 0) {
       log.warn("{} hub subscriptions end, because their feeds are no longer published", denied);
     }

@@ -2,7 +2,6 @@ package org.courant.hub;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.courant.feed.FeedTopics;
 import org.courant.hub.HubRequest.Mode;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,14 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Intake {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final FeedTopics topics;
+  private final HubTopics topics;
   private final HubQueue queue;
   private final HubSubscriptions subscriptions;
   private final HubSecrets secrets;
   private final HubSettings settings;
 
   Intake(
-      FeedTopics topics,
+      HubTopics topics,
       HubQueue queue,
       HubSubscriptions subscriptions,
       HubSecrets secrets,

@@ -2,7 +2,6 @@ package org.courant.hub;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.courant.feed.FeedTopics;
 import org.courant.hub.Call.Kind;
 import org.courant.hub.Call.Outcome;
 import org.courant.hub.Call.State;
@@ -18,9 +17,9 @@ class Settlement {
 
   private final HubQueue queue;
   private final HubSubscriptions subscriptions;
-  private final FeedTopics topics;
+  private final HubTopics topics;
 
-  Settlement(HubQueue queue, HubSubscriptions subscriptions, FeedTopics topics) {
+  Settlement(HubQueue queue, HubSubscriptions subscriptions, HubTopics topics) {
     this.queue = queue;
     this.subscriptions = subscriptions;
     this.topics = topics;

@@ -7,6 +7,9 @@
 /// comparing each subscription's version with the published one, so that no change is lost with
 /// whoever made it; a waiting row moves on to the newest version.
 ///
+/// A topic outlives the name of its feed and the base URL: a subscription is kept to its lease end,
+/// gets what the feed publishes now, and learns the new topic from the links of what it gets.
+///
 /// Hubs elsewhere (`hub.outside`) are advertised beside this one in the Link headers, which come
 /// before a document's own links in discovery, and are told of every change.
 ///

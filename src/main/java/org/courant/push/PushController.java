@@ -2,6 +2,7 @@ package org.courant.push;
 
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
+import static org.springframework.http.HttpStatus.METHOD_NOT_ALLOWED;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
 
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.courant.publication.Publication;
 import org.courant.push.PushAccess.Verdict;
 import org.courant.source.PushedArticles;
@@ -18,6 +20,7 @@ import org.courant.source.PushedArticles.Act;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -25,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
@@ -77,6 +81,22 @@ class PushController {
               PushedEntry.withdrawal(id, reason == null || reason.isBlank() ? null : reason);
           return one(source, entry);
         });
+  }
+
+  @RequestMapping("/api/v1/articles")
+  ResponseEntity<String> onlyPost() {
+    return wrongMethod("POST", "Articles are handed in by POST; they are not read or listed here.");
+  }
+
+  @RequestMapping("/api/v1/articles/{id}")
+  ResponseEntity<String> onlyDelete() {
+    return wrongMethod(
+        "DELETE", "DELETE withdraws an article; POST /api/v1/articles creates and updates it.");
+  }
+
+  private ResponseEntity<String> wrongMethod(String allowed, String detail) {
+    var headers = Map.of(HttpHeaders.ALLOW, allowed);
+    return new Problem(METHOD_NOT_ALLOWED, detail, List.of(), headers).response(mapper);
   }
 
   private interface Work {

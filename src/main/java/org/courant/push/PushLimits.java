@@ -22,7 +22,7 @@ class PushLimits {
   private static final int MOST_ADDRESSES = 10_000;
 
   private final TimeMeter time;
-  private final Map<String, Caller> callers = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Bucket> addresses = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Bucket> sources = new LinkedHashMap<>();
 
   PushLimits(Clock clock) {
@@ -41,44 +41,26 @@ class PushLimits {
         };
   }
 
-  /// Who calls from an address. One from which a right token came before is never shut out, lest a
-  /// stranger behind the same proxy shut the publisher's system out.
-  static final class Caller {
-    private final Bucket wrongTokens;
-    private volatile boolean known;
-
-    private Caller(Bucket wrongTokens) {
-      this.wrongTokens = wrongTokens;
+  /// How long an address must wait after one wrong token too many; empty when it need not.
+  synchronized Optional<Duration> wrongToken(String address) {
+    var bucket = addresses.computeIfAbsent(network(address), _ -> bucket(WRONG_TOKENS, FORGIVEN));
+    if (addresses.size() > MOST_ADDRESSES) {
+      addresses.remove(addresses.keySet().iterator().next());
     }
-
-    /// How long its tokens are not even looked at; empty when they are.
-    Optional<Duration> shutOut() {
-      return known ? Optional.empty() : pause(wrongTokens);
-    }
-
-    void right() {
-      known = true;
-    }
-
-    /// How long to wait after one wrong token too many.
-    Optional<Duration> wrong() {
-      return wrongTokens.tryConsume(1) ? Optional.empty() : pause(wrongTokens);
-    }
-  }
-
-  synchronized Caller caller(String address) {
-    var caller =
-        callers.computeIfAbsent(network(address), _ -> new Caller(bucket(WRONG_TOKENS, FORGIVEN)));
-    if (callers.size() > MOST_ADDRESSES) {
-      callers.remove(callers.keySet().iterator().next());
-    }
-    return caller;
+    return taken(bucket);
   }
 
   /// How long the source must wait before its next request; empty when that is taken.
   synchronized Optional<Duration> request(String source) {
     var bucket = sources.computeIfAbsent(source, _ -> bucket(REQUESTS, MINUTE));
-    return bucket.tryConsume(1) ? Optional.empty() : pause(bucket);
+    return taken(bucket);
+  }
+
+  private static Optional<Duration> taken(Bucket bucket) {
+    var answer = bucket.tryConsumeAndReturnRemaining(1);
+    return answer.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(answer.getNanosToWaitForRefill()));
   }
 
   private Bucket bucket(int most, Duration refilled) {
@@ -86,11 +68,6 @@ class PushLimits {
         .addLimit(limit -> limit.capacity(most).refillGreedy(most, refilled))
         .withCustomTimePrecision(time)
         .build();
-  }
-
-  private static Optional<Duration> pause(Bucket bucket) {
-    var wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-    return wait == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
   }
 
   /// One household or server has a /64 of IPv6 to call from.

@@ -1,6 +1,7 @@
 package org.courant.selection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,14 @@ class FeedCatalogue {
     return Optional.ofNullable(feeds.get(slug));
   }
 
+  /// The slug now of the feed that is declared to have had this one before.
+  Optional<String> formerly(String slug) {
+    return feeds.values().stream()
+        .filter(feed -> feed.formerly().contains(slug))
+        .map(FeedDefinition::slug)
+        .findFirst();
+  }
+
   /// Which articles the feed means.
   ArticleFilter filter(String slug) {
     var feed = feeds.get(slug);
@@ -145,7 +154,7 @@ class FeedCatalogue {
     return feed.filter();
   }
 
-  FeedMetadata metadata(FeedDefinition feed, KnownFeed known, Duration rhythm) {
+  FeedMetadata metadata(FeedDefinition feed, KnownFeed known, Duration rhythm, Instant changed) {
     return new FeedMetadata(
         feed.slug(),
         known.identity(),
@@ -157,7 +166,7 @@ class FeedCatalogue {
         rhythm,
         publication,
         sectionTitles(),
-        known.since());
+        changed);
   }
 
   /// By slug, in the order of the declaration: it is part of a version's hash.

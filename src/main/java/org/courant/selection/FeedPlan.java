@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public record FeedPlan(
   public FeedPlan {
     items = List.copyOf(items);
     withdrawn = List.copyOf(withdrawn);
+  }
+
+  /// The same plan with the moment at which readers are told that the feed changed.
+  FeedPlan changed(Instant moment) {
+    return new FeedPlan(id, metadata.changed(moment), terms, items, withdrawn, newestArchive);
   }
 
   public String slug() {

@@ -2,12 +2,19 @@ package org.courant.selection;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -113,7 +120,7 @@ class FeedRegister {
   Map<String, KnownFeed> active() {
     var sql =
         """
-        select id, slug, identity, since, newest_archive
+        select id, slug, identity, since, content, changed_at, newest_archive
         from feed_definition
         where retired_at is null
         """;
@@ -126,10 +133,46 @@ class FeedRegister {
                     row.getString("slug"),
                     row.getString("identity"),
                     row.getObject("since", OffsetDateTime.class).toInstant(),
+                    row.getString("content"),
+                    changed(row),
                     row.getObject("newest_archive", Integer.class)))
         .list()
         .stream()
         .collect(Collectors.toMap(KnownFeed::slug, feed -> feed));
+  }
+
+  private static @Nullable Instant changed(ResultSet row) throws SQLException {
+    var moment = row.getObject("changed_at", OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
+  }
+
+  /// Notes that feeds say something else, and gives the moments to tell readers: the first node
+  /// that sees a change decides, and no moment is before the one told last.
+  ///
+  /// @param contents by the feeds' numbers
+  @Transactional
+  Map<Long, Instant> change(Map<Long, String> contents, Instant now) {
+    lock();
+    var sql =
+        """
+        update feed_definition f set content = told.content, changed_at = greatest(:now, f.changed_at)
+        from unnest(:feeds::bigint[], :contents::text[]) as told (feed, content)
+        where f.id = told.feed and f.content is distinct from told.content
+        """;
+    var feeds = List.copyOf(contents.keySet());
+    jdbc.sql(sql)
+        .param("feeds", feeds.toArray(Long[]::new))
+        .param("contents", feeds.stream().map(contents::get).toArray(String[]::new))
+        .param("now", now.truncatedTo(ChronoUnit.SECONDS).atOffset(UTC))
+        .update();
+    Map<Long, Instant> moments = new HashMap<>();
+    jdbc.sql("select id, changed_at from feed_definition where id = any (:feeds)")
+        .param("feeds", feeds.toArray(Long[]::new))
+        .query(
+            row -> {
+              moments.put(row.getLong("id"), Objects.requireNonNull(changed(row)));
+            });
+    return moments;
   }
 
   boolean known(String slug) {

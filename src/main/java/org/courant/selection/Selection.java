@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +57,9 @@ public class Selection {
 
   /// The slug that the feed has now, if it had this one before and is declared.
   public Optional<String> movedTo(String slug) {
-    return declares(slug) ? Optional.empty() : register.movedTo(slug).filter(this::declares);
+    return declares(slug)
+        ? Optional.empty()
+        : catalogue.formerly(slug).or(() -> register.movedTo(slug).filter(this::declares));
   }
 
   /// Sees what changed in the declaration and in the ledger, and says what every declared feed
@@ -70,9 +73,32 @@ public class Selection {
     var held = items.current();
     // By the day, so that every node says the same for a day.
     var withdrawn = items.withdrawn(now.truncatedTo(ChronoUnit.DAYS).minus(TOMBSTONES));
-    return catalogue.active().stream()
-        .filter(definition -> known.containsKey(definition.slug()))
-        .map(definition -> plan(definition, known, held, withdrawn))
+    var plans =
+        catalogue.active().stream()
+            .filter(definition -> known.containsKey(definition.slug()))
+            .map(definition -> plan(definition, known, held, withdrawn))
+            .toList();
+    return dated(plans, known, now);
+  }
+
+  /// A plan's version before it has a moment stands for all else that a reader could see.
+  private List<FeedPlan> dated(List<FeedPlan> plans, Map<String, KnownFeed> known, Instant now) {
+    Map<Long, Instant> moments = new HashMap<>();
+    Map<Long, String> others = new HashMap<>();
+    for (var plan : plans) {
+      var feed = Objects.requireNonNull(known.get(plan.slug()));
+      var content = plan.version();
+      if (feed.changed() != null && content.equals(feed.content())) {
+        moments.put(plan.id(), feed.changed());
+      } else {
+        others.put(plan.id(), content);
+      }
+    }
+    if (!others.isEmpty()) {
+      moments.putAll(register.change(others, now));
+    }
+    return plans.stream()
+        .map(plan -> plan.changed(Objects.requireNonNull(moments.get(plan.id()))))
         .toList();
   }
 
@@ -86,7 +112,7 @@ public class Selection {
     var newest = feed.newestArchive();
     return new FeedPlan(
         feed.id(),
-        catalogue.metadata(definition, feed, Rhythm.of(holds)),
+        catalogue.metadata(definition, feed, Rhythm.of(holds), Instant.EPOCH),
         definition.terms(),
         holds,
         withdrawn.getOrDefault(feed.id(), List.of()),
@@ -119,6 +145,8 @@ public class Selection {
         .flatMap(
             definition ->
                 Optional.ofNullable(register.active().get(slug))
-                    .map(known -> catalogue.metadata(definition, known, Rhythm.NONE)));
+                    .map(
+                        known ->
+                            catalogue.metadata(definition, known, Rhythm.NONE, known.since())));
   }
 }

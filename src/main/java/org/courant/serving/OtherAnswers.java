@@ -4,12 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.courant.publication.Publication;
 import org.springframework.stereotype.Component;
 
 /// Answers that hold no document: feeds that are gone or have another name, and what may be asked.
 @Component
 class OtherAnswers {
+  private static final Pattern ARCHIVE =
+      Pattern.compile("/feeds/[^/]+/archive/[1-9][0-9]*\\.[a-z]+");
   private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final String FOR_NOW = "public, max-age=300";
 
@@ -23,9 +26,32 @@ class OtherAnswers {
     this.publication = publication;
   }
 
-  /// Says what became of a feed that once was; false where there never was one.
+  /// Says what became of a feed that once was, and what may be asked of an archive; false where
+  /// there is more to say.
   boolean answer(HttpServletRequest request, HttpServletResponse response, long begin)
       throws IOException {
+    return ARCHIVE.matcher(request.getRequestURI()).matches()
+        ? answerForArchive(request, response)
+        : answerForAbsent(request, response, begin);
+  }
+
+  /// Whoever walks back through the archives may do so from another site's script, whatever an
+  /// archive's address answers: bytes, the one in its place, or that it is gone.
+  private static boolean answerForArchive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (request.getMethod()) {
+      case "GET", "HEAD" -> {
+        shareWithOtherOrigins(response);
+        return false;
+      }
+      case "OPTIONS" -> tellMethods(request, response);
+      default -> refuse(response);
+    }
+    return true;
+  }
+
+  private boolean answerForAbsent(
+      HttpServletRequest request, HttpServletResponse response, long begin) throws IOException {
     var place = Documents.place(request.getRequestURI()).orElse(null);
     var absence = place == null ? null : documents.absence(place).orElse(null);
     if (place == null || absence == null) {

@@ -3,9 +3,9 @@ package org.courant.serving;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.courant.coding.Coding;
 import org.courant.document.FeedFormat;
 import org.courant.feed.FeedDocument;
@@ -47,8 +47,8 @@ record ReadyDocument(
     return version.document(format);
   }
 
-  Set<Coding> codings() {
-    return etags.keySet();
+  List<Coding> codings() {
+    return document().codings();
   }
 
   String etag(Coding coding) {

@@ -1,6 +1,5 @@
 package org.courant.site;
 
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -48,10 +47,11 @@ class WebSecurity {
     "/robots.txt",
     "/error"
   };
-  private static final String[] ACT = {"/unsubscribe/**", "/hub", "/websub/*"};
+  private static final String[] ACT = {"/unsubscribe/**", "/websub/*"};
 
-  /// Each request proves itself with a token, which the module that answers looks at first.
-  private static final String PUSH = "/api/v1/articles";
+  /// What programs call: whichever the method, the module that answers looks at the request's token
+  /// or says in the program's own terms which method it takes.
+  private static final String[] PROGRAMS = {"/hub", "/api/v1/articles", "/api/v1/articles/*"};
 
   @Bean
   SecurityFilterChain publicPages(
@@ -95,9 +95,7 @@ class WebSecurity {
         .permitAll()
         .requestMatchers(POST, ACT)
         .permitAll()
-        .requestMatchers(POST, PUSH)
-        .permitAll()
-        .requestMatchers(DELETE, PUSH + "/*")
+        .requestMatchers(PROGRAMS)
         .permitAll()
         .requestMatchers(EndpointRequest.toAnyEndpoint())
         .permitAll();

@@ -2,7 +2,7 @@ package org.courant.coding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +36,29 @@ class AcceptEncodingTests {
         "''|IDENTITY"
       })
   void choosesByWeightAndThenTheSmallest(String header, Coding coding) {
-    assertThat(AcceptEncoding.choose(header, EnumSet.allOf(Coding.class))).isEqualTo(coding);
+    var offered = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP, Coding.IDENTITY);
+    assertThat(AcceptEncoding.choose(header, offered)).isEqualTo(coding);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gzip, deflate, br, zstd|GZIP",
+        "br, zstd|ZSTD",
+        "br|BR",
+        "gzip;q=0.9, br|BR",
+        "gzip;q=0, br, *|BR",
+        "identity;q=0.5|IDENTITY"
+      })
+  void amongEqualWeightsTheFirstOnOfferWins(String header, Coding coding) {
+    var offered = List.of(Coding.GZIP, Coding.ZSTD, Coding.BR, Coding.IDENTITY);
+    assertThat(AcceptEncoding.choose(header, offered)).isEqualTo(coding);
   }
 
   @Test
   void choosesOnlyWhatIsOnOffer() {
-    var offered = EnumSet.of(Coding.IDENTITY, Coding.GZIP);
+    var offered = List.of(Coding.GZIP, Coding.IDENTITY);
     assertThat(AcceptEncoding.choose("br, zstd, gzip;q=0.1", offered)).isEqualTo(Coding.GZIP);
     assertThat(AcceptEncoding.choose("br, zstd", offered)).isEqualTo(Coding.IDENTITY);
     assertThat(AcceptEncoding.choose(null, offered)).isEqualTo(Coding.IDENTITY);

@@ -45,7 +45,7 @@ public final class Sample {
         Duration.ofHours(6),
         publication,
         Map.of("research", "Research & Studies"),
-        DAY);
+        DAY.plusSeconds(7200));
   }
 
   public static List<Article> articles() {

@@ -85,7 +85,7 @@ final class WritersBench {
         Duration.ofHours(3),
         sample.publication(),
         Map.of("research", "Research & Studies"),
-        sample.since());
+        sample.changed());
   }
 
   private static String html(int number) {

@@ -95,6 +95,10 @@ final class ArchivedFeed {
     return titles;
   }
 
+  void later(Duration pause) {
+    now = now.plus(pause);
+  }
+
   RebuildReport rebuild() {
     now = now.plusSeconds(60);
     var report = feeds.rebuild(now);

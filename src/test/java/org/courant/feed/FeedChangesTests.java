@@ -122,7 +122,6 @@ class FeedChangesTests {
         .hasStatus(410)
         .hasHeader("Content-Type", "text/plain;charset=UTF-8")
         .hasHeader("Cache-Control", "public, max-age=300")
-        .hasHeader("Access-Control-Allow-Origin", "*")
         .bodyText()
         .contains("“archive-retired” is no longer published", "http://courant.test/feeds");
 

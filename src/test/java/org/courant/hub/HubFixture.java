@@ -41,6 +41,7 @@ abstract class HubFixture {
   @Autowired protected Settlement settlement;
   @Autowired protected HubUpkeep upkeep;
   @Autowired protected FeedTopics topics;
+  @Autowired protected HubTopics hubTopics;
   @Autowired protected Callbacks callbacks;
   @Autowired protected Publication publication;
   @Autowired protected Ledger ledger;
@@ -76,7 +77,10 @@ abstract class HubFixture {
   /// Another node of the installation.
   HubWork node(HubSettings settings) {
     return new HubWork(
-        upkeep, new Courier(topics, callbacks, secrets, publication, settings), settlement, time);
+        upkeep,
+        new Courier(hubTopics, topics, callbacks, secrets, publication, settings),
+        settlement,
+        time);
   }
 
   /// Changes the one article that all these tests share, and with it the feed; returns its title.
@@ -118,10 +122,14 @@ abstract class HubFixture {
   }
 
   Intake.Outcome ask(Mode mode, String callback, String secret, Duration lease) {
+    return ask(mode, TOPIC, callback, secret, lease);
+  }
+
+  Intake.Outcome ask(Mode mode, String topic, String callback, String secret, Duration lease) {
     return intake.take(
         new HubRequest(
             mode,
-            TOPIC,
+            topic,
             new Callback(callback, subscriber.host),
             Optional.of(secret).filter(text -> !text.isEmpty()).map(Secret::new),
             lease),

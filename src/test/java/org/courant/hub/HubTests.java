@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -42,7 +45,7 @@ class HubTests extends HubFixture {
                 subscriber.address("/cb")));
     form.putAll(changes);
     var request = mvc.post().uri("/hub").contentType(MediaType.APPLICATION_FORM_URLENCODED);
-    form.forEach(request::param);
+    form.forEach(request::formField);
     return request.exchange();
   }
 
@@ -98,12 +101,41 @@ class HubTests extends HubFixture {
   void takesFormsOnlyAndOnlyByPost() {
     var json = mvc.post().uri("/hub").contentType(MediaType.APPLICATION_JSON).content("{}");
     assertThat(json).hasStatus(415).hasContentTypeCompatibleWith(MediaType.TEXT_PLAIN);
-    assertThat(mvc.get().uri("/hub?hub.mode=subscribe")).hasStatus(404);
+    for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT)) {
+      assertThat(mvc.method(method).uri("/hub?hub.mode=subscribe"))
+          .hasStatus(405)
+          .hasHeader("Allow", "POST")
+          .hasContentTypeCompatibleWith(MediaType.TEXT_PLAIN);
+    }
+    assertThat(mvc.options().uri("/hub")).hasStatus(200).hasHeader("Allow", "POST,OPTIONS");
+  }
+
+  @Test
+  void onlyTheBodyCounts() {
+    var callback = "hub.callback=" + subscriber.address("/query");
+    var form = "hub.mode=subscribe&hub.topic=" + TOPIC;
+    assertThat(body("/hub?" + callback, form))
+        .hasStatus(400)
+        .bodyText()
+        .isEqualTo("hub.callback is missing\n");
+    assertThat(body("/hub?hub.mode=publish&hub.secret=abc", form + "&" + callback)).hasStatus(202);
+    assertThat(body("/hub", form + "&hub.callback=%zz")).hasStatus(400);
+    assertThat(body("/hub", "x".repeat(20_001))).hasStatus(413);
+    work();
+    assertThat(subscriber.seen).hasSize(1);
+  }
+
+  private MvcTestResult body(String uri, String form) {
+    return mvc.post()
+        .uri(URI.create(uri))
+        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        .content(form)
+        .exchange();
   }
 
   private Intake limited(int all, int perHost, int minute, int hostMinute) {
     var limits = new HubSettings.Hub(true, all, perHost, minute, hostMinute, HOUR.dividedBy(360));
-    return new Intake(topics, queue, subscriptions, secrets, new HubSettings(limits));
+    return new Intake(hubTopics, queue, subscriptions, secrets, new HubSettings(limits));
   }
 
   private Intake.Outcome take(Intake intake, Mode mode, String target) {

@@ -41,6 +41,14 @@ class FeedCatalogueTests {
   }
 
   @Test
+  void aFormerSlugLeadsToItsFeedBeforeTheDatabaseHeardOfIt() {
+    var node = SelectionNode.tagged(context, "catalogue-new", "Iron", 5, "catalogue-old");
+    assertThat(node.movedTo("catalogue-old")).contains("catalogue-new");
+    assertThat(node.retired("catalogue-old")).isFalse();
+    assertThat(node.movedTo("catalogue-new")).isEmpty();
+  }
+
+  @Test
   void sectionsAreNamedByTitleAndAliasToo() {
     var feed =
         declared(

@@ -58,6 +58,6 @@ class FeedPlanTests {
         feed.rhythm(),
         feed.publication(),
         feed.sectionTitles(),
-        feed.since());
+        feed.changed());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.courant.CourantTest;
 import org.courant.TestClock;
 import org.courant.feed.Feeds;
@@ -49,6 +50,46 @@ class OtherAnswersTests {
         .containsEntry("access-control-allow-methods", "GET, HEAD, OPTIONS")
         .containsEntry("allow", "GET, HEAD, OPTIONS");
     assertThat(preflight.field("access-control-allow-headers")).contains("If-None-Match", "A-IM");
+  }
+
+  /// The first was replaced by the second; of an archive that nobody knows, a script may learn
+  /// that.
+  @Test
+  void scriptsOfOtherSitesMayWalkBackThroughTheArchives() throws IOException {
+    jdbc.sql(
+            """
+            insert into feed_archive (feed, number, articles, revisions, replaced_by, closed_at)
+            select id, number, '{}', '{}', case number when 7001 then 7002 end, now()
+            from feed_definition cross join generate_series(7001, 7002) number
+            where slug = 'advice'
+            on conflict do nothing
+            """)
+        .update();
+    var replaced = wire.get("/feeds/advice/archive/7001.json", "Origin: https://reader.example");
+    assertThat(replaced.status()).isEqualTo(308);
+    assertThat(replaced.field("location"))
+        .isEqualTo("http://courant.test/feeds/advice/archive/7002.json");
+    var stands = wire.get("/feeds/advice/archive/7002.json", "Accept-Encoding: br, gzip, zstd");
+    assertThat(stands.status()).isEqualTo(200);
+    assertThat(stands.field("content-encoding")).isEqualTo("gzip");
+    var unknown = wire.get("/feeds/advice/archive/7003.json");
+    assertThat(unknown.status()).isEqualTo(404);
+    for (var answer : List.of(replaced, stands, unknown)) {
+      assertThat(answer.head().toLowerCase(Locale.ROOT))
+          .containsOnlyOnce("access-control-allow-origin: *")
+          .containsOnlyOnce("access-control-expose-headers: etag");
+    }
+    var preflight =
+        wire.send(
+            "OPTIONS",
+            "/feeds/advice/archive/7002.json",
+            "Origin: https://reader.example",
+            "Access-Control-Request-Method: GET");
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.fields())
+        .containsEntry("access-control-allow-origin", "*")
+        .containsEntry("access-control-allow-methods", "GET, HEAD, OPTIONS");
+    assertThat(wire.send("POST", "/feeds/advice/archive/7002.json").status()).isEqualTo(405);
   }
 
   @ParameterizedTest
@@ -107,6 +148,10 @@ class OtherAnswersTests {
     assertThat(removed.text())
         .isEqualTo(
             "The feed “removed-once” is no longer published. All feeds there are: http://courant.test/feeds\n");
+    var page = wire.get("/feeds/removed-once");
+    assertThat(page.status()).isEqualTo(410);
+    assertThat(page.field("content-type")).startsWith("text/html");
+    assertThat(page.text()).contains("The feed “removed-once” was published here once");
     var unknown = wire.get("/feeds/never-there.rss");
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.field("content-type")).startsWith("text/html");
