@@ -3,8 +3,8 @@ package org.courant.extract;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What stands before the root element: passed over, with the DOCTYPE and all entities it declares,
-/// so that no parser ever sees them.
+/// What stands before the root element: passed over, with the DOCTYPE and all that it declares, so
+/// that no parser ever sees it. What becomes of its entities says [XmlEntities].
 final class XmlProlog {
 
   private static final Pattern ROOT = Pattern.compile("<(?=[A-Za-z_])");
@@ -18,9 +18,7 @@ final class XmlProlog {
       throw new UnreadableDocument("is no XML: it has no element");
     }
     var prolog = text.substring(0, root).strip();
-    if (prolog.contains("<!ENTITY")) {
-      warnings.add("the entities that its DOCTYPE declares are not read");
-    } else if (prolog.contains("<!DOCTYPE")) {
+    if (prolog.contains("<!DOCTYPE")) {
       warnings.add("has a DOCTYPE, which is not read");
     }
     if (!prolog.isEmpty() && !prolog.startsWith("<")) {

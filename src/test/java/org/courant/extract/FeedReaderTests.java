@@ -150,26 +150,6 @@ class FeedReaderTests {
   }
 
   @Test
-  void entitiesOfADoctypeAreNeitherExpandedNorFetched() throws UnreadableDocument {
-    var document =
-        read(
-            """
-            <?xml version="1.0"?>
-            <!DOCTYPE rss [
-              <!ENTITY lol "lol"> <!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;]>">
-              <!ENTITY lol3 '&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;&lol2;'>
-              <!ENTITY other "<rss><channel><title>another feed</title></channel></rss>">
-              <!ENTITY secret SYSTEM "file:///etc/passwd">
-            ]>
-            <rss version="2.0"><channel><title>F &lol3; &secret;</title>
-              <item><title>One</title></item></channel></rss>
-            """);
-
-    assertThat(document.title()).isEqualTo("F &lol3; &secret;");
-    assertThat(document.items()).hasSize(1);
-  }
-
-  @Test
   void aTruncatedFeedGivesItsWholeItemsAndAWarning() throws UnreadableDocument {
     var document =
         read(
