@@ -131,7 +131,7 @@ class FeedRepairTests {
     refused("<rss><channel>" + "<a/>".repeat(4_000_000), "more than 500000 elements");
     refused("<rss><channel>" + "x:a ".repeat(3_000_000), "ends in the middle");
     refused("<!DOCTYPE " + "[<!ENTITY ".repeat(1_000_000), "no element");
-    refused("{\"items\": " + "[".repeat(100_000), "nesting depth");
+    refused("{\"items\": " + "[".repeat(100_000), "is no JSON: it is nested too deep");
     refused("{\"items\": [" + "9".repeat(1_000_000) + "]}", "no JSON");
   }
 
