@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.courant.page.PageReader.Finding;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +91,7 @@ class ClutterTests {
         "<div id='onetrust-consent-sdk'><p>GONE: we use cookies, and our partners do, too.</p></div>",
         "<div class='newsletter-box'><p>GONE</p></div>",
         "<div class='sign-up-form'><p>GONE</p></div>",
+        "<form><p>GONE</p><input name='mail'></form>",
         "<div id='comments' class='comments-area'><p>GONE: first, I never liked it, but that is me.</p></div>",
         "<div id='div-gpt-ad-1234567-0'><p>GONE</p></div>",
         "<div class='ad'><p>GONE</p></div>",
@@ -104,10 +106,22 @@ class ClutterTests {
     assertThat(read(clutter)).isEqualTo(read("")).doesNotContain("GONE");
   }
 
+  @Test
+  void aFormAroundTheWholePageTakesNothingAway() {
+    var page = PAGE.replace("<nav>", "<form id='aspnetForm'><nav>");
+
+    assertThat(readPage(page.replace("TEXT", "").replace("</body>", "</form></body>")))
+        .isEqualTo(read(""));
+  }
+
   private static String read(String text) {
+    return readPage(PAGE.replace("TEXT", text));
+  }
+
+  private static String readPage(String page) {
     var finding =
         PageReader.read(
-            PAGE.replace("TEXT", text).getBytes(UTF_8),
+            page.getBytes(UTF_8),
             "text/html; charset=utf-8",
             ADDRESS,
             new SitePage(ADDRESS, null, null, null));
