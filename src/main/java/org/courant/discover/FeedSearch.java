@@ -73,9 +73,17 @@ final class FeedSearch {
     }
     return new Way.Missing(
         "feed",
-        (first instanceof Fetched.Content ? "the page links to no feed" : "there is no page")
-            + ", and there is none at the usual places such as "
-            + address.resolve("/feed/"));
+        "%s, and no feed stands at the usual places such as %s"
+            .formatted(ofPage(first), address.resolve("/feed/")));
+  }
+
+  private static String ofPage(Fetched first) {
+    return switch (first) {
+      case Fetched.Content _, Fetched.NotModified _ -> "the page links to no feed";
+      case Fetched.Gone(var reason) -> reason;
+      case Fetched.Refused(var reason, _) -> reason;
+      case Fetched.Unreachable(var reason, _, _) -> reason;
+    };
   }
 
   private Fetched fetch(URI address) {

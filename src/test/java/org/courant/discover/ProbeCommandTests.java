@@ -128,7 +128,9 @@ class ProbeCommandTests {
     try (var server = new FakeSite()) {
       assertThat(probe(server.address("/").toString(), "--internal")).isEqualTo(1);
       assertThat(printed.toString())
-          .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.");
+          .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.")
+          .containsPattern("no feed: .*404.*, and no feed stands at the usual places such as")
+          .doesNotContain("the page links to no feed");
       assertThat(probe(server.address("/").toString())).isEqualTo(1);
       assertThat(printed.toString()).contains("no public address", "a command `--internal`");
     }

@@ -112,7 +112,9 @@ class SourceReadCommandTests {
         .extracting(entry -> entry.path("title").asString())
         .containsExactly("Why cold hands are seldom a circulation problem", "Tea", "Toast");
     assertThat(entries.getFirst().path("content").asString()).contains("a second pair of gloves.");
-    assertThat(lines(printed).getFirst().path("warnings").toString()).doesNotContain("robots");
+    assertThat(lines(printed).getFirst().path("warnings").toString())
+        .contains("is a web page and no feed")
+        .doesNotContain("robots");
   }
 
   @Test
