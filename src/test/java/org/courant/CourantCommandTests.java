@@ -69,6 +69,7 @@ class CourantCommandTests {
           sources: [{name: s, kind: sitemap, address: x}] | courant.sources[0].kind is "sitemap"      | folder, feed
           sources: [{name: s, kind: feed, address: "https://e.example", interval: soon}] | courant.sources[0].interval is "soon" | 15m
           newsletters: [{slug: w, title: W, from-address: a@b.example, cadence: weekly}] | courant.newsletters[0].cadence is "weekly" | P7D
+          newsletters: [{slug: Our News, title: W, from-address: a@b.example}] | courant.newsletters[0].slug is "Our News": it may hold only small letters | digits, and single hyphens between them, such as
           newsletters: [{slug: w, title: W}]            | courant.newsletters[0].from-address         | is missing
           campaigns: [{name: w, newsletter: w, cron: every monday}] | courant.campaigns: the cron expression "every monday" | 0 0 8 ? * MON
           campaigns: [{name: w, newsletter: w}]         | courant.campaigns: the cron expression "null" | 0 0 8 ? * MON

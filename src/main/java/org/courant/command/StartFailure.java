@@ -19,6 +19,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 public final class StartFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /// Of names that stand in addresses, as all settings' records have it.
+  private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
+
   public StartFailure(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
@@ -121,9 +124,17 @@ public final class StartFailure extends RuntimeException {
       return field.getRejectedValue() == null
           ? name + " is missing"
           : "%s is \"%s\": it %s"
-              .formatted(name, told(name, field.getRejectedValue()), field.getDefaultMessage());
+              .formatted(name, told(name, field.getRejectedValue()), wanted(field));
     }
     return String.valueOf(error.getDefaultMessage());
+  }
+
+  /// A regular expression tells a person nothing.
+  private static String wanted(FieldError field) {
+    String message = String.valueOf(field.getDefaultMessage());
+    return message.contains(SLUG)
+        ? "may hold only small letters a to z, digits, and single hyphens between them, such as `womens-health`"
+        : message;
   }
 
   /// Settings are written `base-url` where the records say `baseUrl`.

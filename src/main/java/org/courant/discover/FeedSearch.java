@@ -17,6 +17,7 @@ import org.courant.fetch.Fetched;
 import org.courant.fetch.Fetcher;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// Finds a site's feed: the address itself, the page's autodiscovery links, its visible links that
 /// look like feeds, then the places where feeds usually are.
@@ -24,6 +25,7 @@ final class FeedSearch {
   private static final int MOST_TRIES = 15;
   private static final int SAMPLES = 3;
   private static final int WHOLE = 1_000;
+  private static final int FEW = 4;
   private static final List<String> USUAL =
       List.of(
           "feed/",
@@ -48,9 +50,10 @@ final class FeedSearch {
     this.internal = internal;
   }
 
-  Way find(URI address) {
+  /// @param first what the address itself answered
+  Way find(URI address, Fetched first) {
     Map<URI, String> candidates = new LinkedHashMap<>();
-    if (fetch(address) instanceof Fetched.Content page) {
+    if (first instanceof Fetched.Content page) {
       var itself = read(page);
       if (itself.isPresent()) {
         return found(page.address(), itself.get(), "the address is a feed itself");
@@ -70,8 +73,17 @@ final class FeedSearch {
     }
     return new Way.Missing(
         "feed",
-        "the page links to no feed, and there is none at the usual places such as "
-            + address.resolve("/feed/"));
+        "%s, and no feed stands at the usual places such as %s"
+            .formatted(ofPage(first), address.resolve("/feed/")));
+  }
+
+  private static String ofPage(Fetched first) {
+    return switch (first) {
+      case Fetched.Content _, Fetched.NotModified _ -> "the page links to no feed";
+      case Fetched.Gone(var reason) -> reason;
+      case Fetched.Refused(var reason, _) -> reason;
+      case Fetched.Unreachable(var reason, _, _) -> reason;
+    };
   }
 
   private Fetched fetch(URI address) {
@@ -131,10 +143,29 @@ final class FeedSearch {
             whole * 2 >= items.size()
                 ? "%d of its %d items have their whole text".formatted(whole, items.size())
                 : "%d of its %d items have only a summary: readers see that and the link"
-                    .formatted(items.size() - whole, items.size())));
+                    .formatted(items.size() - whole, items.size())),
+        "it tells of new articles as soon as they are out",
+        thin(items));
+  }
+
+  /// A feed of one or two titles is often forgotten by its publisher.
+  private static @Nullable String thin(List<Item> items) {
+    var text = items.stream().mapToInt(FeedSearch::length).sum();
+    if (items.stream().anyMatch(FeedSearch::isWhole) || (text > 0 && items.size() >= FEW)) {
+      return null;
+    }
+    return text == 0
+        ? "the feed has no text in its %d items".formatted(items.size())
+        : "the feed has only %d items, and none whole".formatted(items.size());
+  }
+
+  private static int length(Item item) {
+    return (item.html() == null ? 0 : Jsoup.parse(item.html()).text().length())
+        + (item.summary() == null ? 0 : item.summary().length());
   }
 
   private static boolean isWhole(Item item) {
-    return item.html() != null || (item.summary() != null && item.summary().length() >= WHOLE);
+    return (item.html() != null && !Jsoup.parse(item.html()).text().isBlank())
+        || (item.summary() != null && item.summary().length() >= WHOLE);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.courant.command.CalledFrom;
 import org.courant.command.Console;
 import org.courant.extract.Item;
@@ -25,6 +26,11 @@ import picocli.CommandLine.Spec;
 public final class ProbeCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
+
+  /// `host:port` is none.
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(?i)(?!https?://)[a-z][a-z0-9+.-]*:(?!\\d)");
+
   private static final String SETTINGS = "config/application.yaml";
 
   @Spec private @Nullable CommandSpec spec;
@@ -48,6 +54,11 @@ public final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = Console.of(spec);
+    if (OTHER_SCHEME.matcher(place).lookingAt()) {
+      Console.errors(spec)
+          .println(place + " is no address of the web; write it as https://example.org");
+      return WRONG_USE;
+    }
     URI address;
     try {
       address = URI.create(place.matches("(?i)https?://.*") ? place : "https://" + place);
@@ -62,24 +73,29 @@ public final class ProbeCommand implements Callable<Integer> {
     var whole = address.getRawPath().isEmpty() ? address.resolve("/") : address;
     try (var fetcher = introduction.fetcher()) {
       return show(new Probe(fetcher, internal).ways(whole), out);
+    } catch (Probe.Unreached failure) {
+      out.println(failure.getMessage());
+      out.println("Nothing was found out; no way to pull it was looked for.");
+      out.flush();
+      return FAILED;
     }
   }
 
   private int show(List<Way> ways, PrintWriter out) {
-    Way.@Nullable Found best = null;
+    var chosen = Way.best(ways);
     for (var way : ways) {
       switch (way) {
-        case Way.Found found -> {
-          best = best == null ? found : best;
-          print(found, best.equals(found), out);
-        }
+        case Way.Found found -> print(found, chosen.filter(found::equals).isPresent(), out);
         case Way.Missing(var kind, var reason) -> out.printf("no %s: %s%n%n", kind, reason);
       }
     }
-    if (best == null) {
+    if (chosen.isEmpty()) {
       out.println("No way to pull it was found.");
+      out.flush();
       return FAILED;
     }
+    var best = chosen.get();
+    out.printf("The best way is %s: %s.%n%n", best.kind(), because(best, ways));
     var written = settings == null ? 0 : write(best, settings, out);
     if (settings == null || written != 0) {
       out.println("For config/application.yaml, under courant:");
@@ -88,6 +104,15 @@ public final class ProbeCommand implements Callable<Integer> {
     }
     out.flush();
     return written;
+  }
+
+  private static String because(Way.Found best, List<Way> ways) {
+    return ways.stream()
+        .filter(
+            way -> way instanceof Way.Found found && found.thin() != null && !best.equals(found))
+        .map(way -> best.gives() + ", and " + ((Way.Found) way).thin())
+        .findFirst()
+        .orElse(best.gives());
   }
 
   private int write(Way.Found way, String settings, PrintWriter out) {

@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Shows what a feed or an article's file says, before anything is cleaned or kept.
+/// Shows what a feed, an article's file or a web page says, before anything is cleaned or kept.
 @Command(
     name = "read",
-    description = "Reads feeds and articles' files and prints what they hold; nothing is kept.")
+    description =
+        "Reads feeds, articles' files and web pages and prints what they hold; nothing is kept.")
 class SourceReadCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -85,7 +86,11 @@ class SourceReadCommand implements Callable<Integer> {
       throw new UnreadableDocument(place + " is no file");
     }
     var bytes = Files.readAllBytes(path);
-    if (place.toLowerCase(Locale.ROOT).matches(".*\\.(md|markdown|html?)")) {
+    var page = place.toLowerCase(Locale.ROOT).matches(".*\\.x?html?");
+    if (page && WebPage.isOne(bytes, null)) {
+      return WebPage.read(bytes, null, path.toUri(), false);
+    }
+    if (page || place.toLowerCase(Locale.ROOT).matches(".*\\.(md|markdown)")) {
       var file = files.read(path.getFileName().toString(), bytes);
       return new Document(
           null,
@@ -112,13 +117,24 @@ class SourceReadCommand implements Callable<Integer> {
   private Document fetched(URI address) throws UnreadableDocument {
     try (var fetcher = introduction.fetcher()) {
       return switch (fetcher.fetch(new FetchRequest(address, internal))) {
-        case Fetched.Content content ->
-            feeds.read(content.body(), content.contentType(), content.address());
+        case Fetched.Content content -> read(content);
         case Fetched.NotModified _ -> throw new UnreadableDocument(address + " is not modified");
         case Fetched.Gone(var reason) -> throw new UnreadableDocument(reason);
         case Fetched.Refused(var reason, _) -> throw new UnreadableDocument(reason);
         case Fetched.Unreachable(var reason, _, _) -> throw new UnreadableDocument(reason);
       };
+    }
+  }
+
+  /// Feeds are sent as web pages more often than web pages as feeds.
+  private Document read(Fetched.Content content) throws UnreadableDocument {
+    try {
+      return feeds.read(content.body(), content.contentType(), content.address());
+    } catch (UnreadableDocument fault) {
+      if (WebPage.isOne(content.body(), content.contentType())) {
+        return WebPage.read(content.body(), content.contentType(), content.address(), true);
+      }
+      throw fault;
     }
   }
 

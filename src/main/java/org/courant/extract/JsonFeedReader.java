@@ -70,7 +70,7 @@ final class JsonFeedReader {
     try {
       return mapper.readTree(json);
     } catch (JacksonException fault) {
-      throw new UnreadableDocument("is no JSON: " + fault.getOriginalMessage(), fault);
+      throw new UnreadableDocument("is no JSON: " + JsonFaults.sentence(fault), fault);
     }
   }
 

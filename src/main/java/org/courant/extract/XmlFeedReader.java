@@ -19,7 +19,7 @@ final class XmlFeedReader {
   private final XmlTree trees = new XmlTree();
 
   Document read(String text, List<String> warnings) throws UnreadableDocument {
-    var tree = tree(text, XmlProlog.end(text, warnings), warnings);
+    var tree = tree(text, warnings);
     var root = tree.root();
     if (root == null) {
       throw new UnreadableDocument("is no XML: " + tree.fault());
@@ -44,10 +44,12 @@ final class XmlFeedReader {
   /// What stands around a document's items; null when nothing is left of it.
   @Nullable XmlElement root(String text) throws UnreadableDocument {
     var warnings = new ArrayList<String>();
-    return tree(text, XmlProlog.end(text, warnings), warnings).root();
+    return tree(text, warnings).root();
   }
 
-  private XmlTree.Tree tree(String text, int root, List<String> warnings) {
+  private XmlTree.Tree tree(String written, List<String> warnings) throws UnreadableDocument {
+    var root = XmlProlog.end(written, warnings);
+    var text = XmlEntities.placed(written, root, warnings);
     var tree = trees.build(text, root);
     if (tree.fault() == null) {
       var rest = text.substring(tree.end());

@@ -3,23 +3,11 @@ package org.courant.extract;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What stands before the root element: passed over, with the DOCTYPE and all entities it declares,
-/// so that no parser ever sees them.
+/// What stands before the root element: passed over, with the DOCTYPE and all that it declares, so
+/// that no parser ever sees it. What becomes of its entities says [XmlEntities].
 final class XmlProlog {
 
   private static final Pattern ROOT = Pattern.compile("<(?=[A-Za-z_])");
-
-  private static final String ENTITY = "<!ENTITY\\s++[^\\s%\"'<>]++\\s++";
-  private static final String HARMLESS = "(?:&(?:#|amp;|lt;|gt;|quot;|apos;)";
-
-  /// Made of other entities, so that each makes the document grow by more than the last.
-  private static final Pattern NESTED =
-      Pattern.compile(
-          ENTITY
-              + "(?:\"[^\"&]*+%1$s[^\"&]*+)*+|'[^'&]*+%1$s[^'&]*+)*+)&[A-Za-z_]"
-                  .formatted(HARMLESS));
-
-  private static final Pattern EXTERNAL = Pattern.compile(ENTITY + "(?:SYSTEM|PUBLIC)\\s");
 
   private XmlProlog() {}
 
@@ -30,28 +18,13 @@ final class XmlProlog {
       throw new UnreadableDocument("is no XML: it has no element");
     }
     var prolog = text.substring(0, root).strip();
-    if (prolog.contains("<!ENTITY")) {
-      refuseAttack(prolog);
-      warnings.add("the entities that its DOCTYPE declares are not read");
-    } else if (prolog.contains("<!DOCTYPE")) {
+    if (prolog.contains("<!DOCTYPE")) {
       warnings.add("has a DOCTYPE, which is not read");
     }
     if (!prolog.isEmpty() && !prolog.startsWith("<")) {
       warnings.add("has something before its beginning, which is not read");
     }
     return root;
-  }
-
-  /// Entities of a word or a sign are passed over; no feed has others but to do harm.
-  private static void refuseAttack(String prolog) throws UnreadableDocument {
-    if (NESTED.matcher(prolog).find()) {
-      throw new UnreadableDocument(
-          "is refused: its DOCTYPE declares entities that are made of others (billion laughs)");
-    }
-    if (EXTERNAL.matcher(prolog).find()) {
-      throw new UnreadableDocument(
-          "is refused: its DOCTYPE declares an entity that stands in another place");
-    }
   }
 
   /// The first element that is neither inside a comment nor inside the DOCTYPE's declarations.

@@ -10,47 +10,35 @@ import org.jsoup.nodes.Node;
 /// sign-up forms, links to other articles, the title once more.
 final class Clutter {
   private static final String NEVER_TEXT =
-      "script, style, template, link, meta, nav, aside, footer, form, button, input, select, textarea, dialog, "
+      "script, style, template, link, meta, nav, footer, button, input, select, textarea, dialog, "
           + "svg, canvas, object, embed, [hidden], [aria-hidden=true], [style~=(?i)display:\\s*none], "
-          + "[role=navigation], [role=banner], [role=complementary], [role=contentinfo], [role=dialog], "
+          + "[role=navigation], [role=banner], [role=contentinfo], [role=dialog], "
           + "[role=alertdialog], [role=search], [role=menu], [role=menubar], [role=toolbar]";
 
-  /// Parts of class names and ids, between their usual marks.
-  private static final Pattern NAMES =
-      Pattern.compile(
-          "(?i)(?:^|[\\s_-])(?:share|sharing|sharedaddy|social|socials|addtoany|cookies?|consent|gdpr|cmp|onetrust|"
-              + "newsletter|subscribe|subscription|signup|sign-up|paywall|related|recommend(?:ed|ations?)?|"
-              + "read-?(?:more|next)|more-from|you-may|breadcrumbs?|comments?|respond|disqus|sidebar|widgets?|promo|"
-              + "ad|ads|advert(?:s|isement|ising)?|adslot|sponsored-links|outbrain|taboola|popup|modal|overlay|menu|"
-              + "navbar|navigation|nav|pagination|pager|footer|skip-link|skip|scroll-?(?:to-)?top|back-?to-?top|"
-              + "backtotop|totop|to-top|toc|table-of-contents|author-(?:bio|box)|post-tags|tag-list|jp-relatedposts|print-only|"
-              + "screen-reader-text|sr-only|visually-hidden|byline|post-meta|entry-meta|article-meta)(?:$|[\\s_-])");
+  private static final String BESIDE = "aside, [role=complementary]";
+  private static final String TEXT = "article, [itemprop=articleBody]";
+  private static final String CONTROLS = "form, button, input, select, textarea";
 
-  /// Short lines that belong to the page and not to the text.
-  private static final Pattern LINES =
+  /// Links of share bars: they lead away from the site, and so do links to help.
+  private static final Pattern SHARERS =
       Pattern.compile(
-          "(?iu)(?:scroll|back|return|go|jump) (?:back )?to (?:the )?top(?: of (?:the )?page)?|skip to (?:main )?content|"
-              + "share(?: this(?: (?:article|post|story|page))?)?(?: (?:on|via|with|by) .{1,30})?:?|tweet(?: this)?|"
-              + "(?:pin|save|print|e-?mail)(?: (?:it|this)(?: (?:article|page|post))?)?|copy link|follow us(?: on .{1,30})?:?|"
-              + "advertisement|sponsored|ad|continue reading(?: below)?|story continues below(?: advertisement)?|"
-              + "(?:read|see|you might|you may)(?: more| also(?: like)?| next):?.{0,120}|related(?: articles?| posts?| stories| reading)?:?|"
-              + "(?:we use|this (?:web)?site uses) cookies.{0,300}|accept(?: all)?(?: cookies)?|manage (?:cookies|preferences)|"
-              + "(?:sign up|subscribe)(?: (?:to|for) .{1,80})?[.!]?|loading\\s*(?:…|\\.\\.\\.)?|table of contents|close|menu|search|"
-              + "nach oben|zum seitenanfang|teilen(?: auf .{1,30})?|anzeige|retour en haut|partager|publicité|volver arriba|compartir|publicidad");
-
-  private static final int SHORT_LINE = 320;
+          "(?i)(?:facebook\\.com/(?:sharer|share|dialog)|(?:twitter|x)\\.com/(?:intent|share)|wa\\.me|whatsapp|"
+              + "linkedin\\.com/share|pinterest\\.[a-z.]+/pin|t\\.me/share|reddit\\.com/submit|bsky\\.app/intent|"
+              + "^mailto:\\?)");
 
   private Clutter() {}
 
   /// Takes away what is no text by its kind or its name, unless most of the page stands in it.
   static void removeFrom(Element body) {
+    body.select(BESIDE).stream().filter(aside -> !belongsToText(aside)).forEach(Node::remove);
     body.select(NEVER_TEXT).remove();
     var most = body.text().length() / 2;
+    // Some programs put all of a page into one form.
+    body.select("form").stream().filter(form -> form.text().length() <= most).forEach(Node::remove);
     for (var element : new ArrayList<>(body.select("[class], [id]"))) {
-      var names = element.className() + " " + element.id();
       if (!element.equals(body)
           && element.parent() != null
-          && NAMES.matcher(names).find()
+          && ClutterNames.tell(element)
           && element.text().length() <= most
           && !holdsText(element)
           && element.parent().closest("p, pre, table, figure") == null) {
@@ -58,6 +46,13 @@ final class Clutter {
       }
     }
     body.nodeStream(Comment.class).toList().forEach(Node::remove);
+  }
+
+  /// A warning beside the text is part of it; a sign-up form and links to other texts are not.
+  private static boolean belongsToText(Element aside) {
+    return aside.closest(TEXT) != null
+        && aside.select(CONTROLS).isEmpty()
+        && Readability.linkDensity(aside) < 0.5;
   }
 
   private static boolean holdsText(Element element) {
@@ -83,10 +78,8 @@ final class Clutter {
     }
     for (var element :
         new ArrayList<>(part.select("p, div, span, a, li, h2, h3, h4, h5, h6, strong, small"))) {
-      var text = element.text().strip();
       if (element.hasParent()
-          && text.length() <= SHORT_LINE
-          && LINES.matcher(text).matches()
+          && ClutterLines.tell(element)
           && element.select("img, video, iframe").isEmpty()
           && isBlock(element)) {
         element.remove();
@@ -102,7 +95,7 @@ final class Clutter {
     return parent == null
         || element.isBlock()
         || parent.text().strip().equals(element.text().strip())
-        || !parent.is("p, li");
+        || (!parent.is("p, li") && parent.ownText().isBlank());
   }
 
   private static void dropLinkLists(Element part) {
@@ -112,7 +105,8 @@ final class Clutter {
           && links >= 2
           && list.select("img").size() <= links
           && Readability.linkDensity(list) > 0.75
-          && list.select("p").size() < 3) {
+          && list.select("p").size() < 3
+          && list.select("a[href]").stream().noneMatch(Clutter::leadsAway)) {
         var before = list.previousElementSibling();
         if (before != null && before.tagName().matches("h[2-6]")) {
           before.remove();
@@ -120,6 +114,17 @@ final class Clutter {
         list.remove();
       }
     }
+  }
+
+  /// Sources, clinics and help lines are elsewhere; what else there is to read here is not.
+  private static boolean leadsAway(Element link) {
+    var target = link.absUrl("href");
+    return target.startsWith("tel:")
+        || (!SHARERS.matcher(target).find() && !host(target).equals(host(link.baseUri())));
+  }
+
+  private static String host(String address) {
+    return address.replaceFirst("(?i)^https?://(?:www\\.)?([^/:?#]*).*", "$1");
   }
 
   private static void dropEmpty(Element part) {

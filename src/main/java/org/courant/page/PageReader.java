@@ -43,6 +43,13 @@ public final class PageReader {
     }
   }
 
+  /// Reads a page that no sitemap named.
+  ///
+  /// @param address where it is; a file's, too
+  public static Finding read(byte[] body, @Nullable String contentType, URI address) {
+    return read(body, contentType, address, new SitePage(address, null, null, null));
+  }
+
   static Finding read(byte[] body, @Nullable String contentType, URI address, SitePage place) {
     var page = parse(body, contentType, address);
     var parts = new Parts(page, new PageHead(page), JsonLd.of(page), place, new ArrayList<>());
@@ -182,17 +189,23 @@ public final class PageReader {
     return language == null && news != null ? news.language() : language;
   }
 
-  /// The page's own word for its address, when that is on the same host and no home page.
-  private static String link(Parts parts, URI address) {
+  /// The page's own word for its address, when that is on the same host and no home page. A file
+  /// has no other.
+  private static @Nullable String link(Parts parts, URI address) {
     var canonical = parts.head().canonical();
+    var itself = address.getHost() == null ? null : address.toString();
     try {
-      var told = canonical == null || canonical.isBlank() ? address : address.resolve(canonical);
+      var told = address.resolve(Objects.requireNonNullElse(canonical, ""));
       var path = Objects.requireNonNullElse(told.getPath(), "");
-      return address.getHost().equals(told.getHost()) && path.length() > 1
+      var trusted =
+          address.getHost() == null
+              ? told.getHost() != null
+              : address.getHost().equals(told.getHost());
+      return trusted && path.length() > 1 && canonical != null && !canonical.isBlank()
           ? told.toString()
-          : address.toString();
+          : itself;
     } catch (IllegalArgumentException _) {
-      return address.toString();
+      return itself;
     }
   }
 

@@ -75,9 +75,16 @@ final class Readability {
     return best == null ? null : whole(best, scores, most);
   }
 
-  /// Texts that advertisements cut into several blocks: the parent, if it holds more of them.
+  /// Texts that advertisements cut into several blocks: the parent, if it holds more of them. A box
+  /// within an article, however telling its name, is not all of it.
   private static Element whole(Element best, Map<Element, Double> scores, double most) {
     var parent = best.parent();
+    var article = parent == null ? null : parent.closest("article");
+    if (article != null
+        && article.text().length() > 2 * best.text().length()
+        && linkDensity(article) < 0.3) {
+      return article;
+    }
     if (parent == null || parent.tagName().equals("body") || parent.tagName().equals("html")) {
       return best;
     }

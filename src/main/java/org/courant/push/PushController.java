@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.courant.extract.JsonFaults;
 import org.courant.publication.Publication;
 import org.courant.push.PushAccess.Verdict;
 import org.courant.source.PushedArticles;
@@ -177,14 +178,7 @@ class PushController {
     try {
       return mapper.readTree(body);
     } catch (JacksonException fault) {
-      var place = fault.getLocation();
-      throw refused(
-          BAD_REQUEST,
-          "The body is no JSON, see line %d, column %d: %s"
-              .formatted(
-                  place == null ? 1 : place.getLineNr(),
-                  place == null ? 1 : place.getColumnNr(),
-                  fault.getOriginalMessage().lines().findFirst().orElse("")));
+      throw refused(BAD_REQUEST, "The body is no JSON: " + JsonFaults.sentence(fault) + ".");
     }
   }
 

@@ -125,6 +125,16 @@ public record DeclaredSource(
     return longestInterval == null ? Rhythms.longer(interval, LONGEST) : longestInterval;
   }
 
+  /// What is wrong with it at this moment and may be right at its next pull: a folder may be
+  /// mounted later than Courant starts.
+  Optional<String> fault() {
+    return kind == SourceKind.FOLDER && !Files.isDirectory(Path.of(address))
+        ? Optional.of(
+            "the folder %s is not there; it is looked for at each pull"
+                .formatted(Path.of(address).toAbsolutePath()))
+        : Optional.empty();
+  }
+
   /// Whether another machine is asked for it.
   boolean isRemote() {
     return address.matches("(?i)https?://.*");

@@ -19,6 +19,8 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "courant.role", havingValue = "serve")
 class PullTriggers {
+  private static final Logger LOG = LoggerFactory.getLogger(PullTriggers.class);
   private static final String GROUP = "pull";
 
   private static final JobKey FORGETTING = JobKey.jobKey("forgetting", "source");
@@ -51,6 +54,9 @@ class PullTriggers {
 
   @EventListener(ApplicationReadyEvent.class)
   void reconcile() {
+    for (var source : settings.sources()) {
+      source.fault().ifPresent(fault -> LOG.warn("source {}: {}", source.name(), fault));
+    }
     nodes.run(
         "pull triggers",
         () -> {

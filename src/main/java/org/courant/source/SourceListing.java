@@ -39,7 +39,7 @@ public class SourceListing {
         source.name(),
         source.kind(),
         word(state),
-        pace(state));
+        source.kind() == SourceKind.PUSH ? "pushed" : pace(state));
     explain(source, state, out);
   }
 
@@ -82,6 +82,7 @@ public class SourceListing {
   }
 
   private void explain(DeclaredSource source, SourceState state, PrintWriter out) {
+    source.fault().ifPresent(fault -> out.printf("  ! %s%n", fault));
     if (state.retiredReason() != null) {
       out.printf(
           "  ! %s; `courant pull %s` tries it again%n", state.retiredReason(), source.name());

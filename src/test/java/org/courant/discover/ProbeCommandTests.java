@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -13,6 +14,8 @@ import org.courant.wordpress.FakeWordPress;
 import org.courant.wordpress.FakeWordPress.FakePost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ProbeCommandTests {
@@ -125,10 +128,77 @@ class ProbeCommandTests {
     try (var server = new FakeSite()) {
       assertThat(probe(server.address("/").toString(), "--internal")).isEqualTo(1);
       assertThat(printed.toString())
-          .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.");
+          .contains("no wordpress: ", "no feed: ", "no site: ", "No way to pull it was found.")
+          .containsPattern("no feed: .*404.*, and no feed stands at the usual places such as")
+          .doesNotContain("the page links to no feed");
       assertThat(probe(server.address("/").toString())).isEqualTo(1);
       assertThat(printed.toString()).contains("no public address", "a command `--internal`");
     }
+  }
+
+  @Test
+  void saysWhyTheSiteItselfCannotBeHadAndStops() throws IOException {
+    URI closed;
+    try (var server = new FakeSite()) {
+      closed = server.address("/");
+      assertThat(probe(closed.toString())).isEqualTo(1);
+      assertThat(server.requests).isEmpty();
+    }
+    assertThat(probe(closed.toString(), "--internal")).isEqualTo(1);
+    assertThat(probe("http://nowhere.invalid/")).isEqualTo(1);
+
+    assertThat(printed.toString())
+        .contains("no public address", closed + " refuses the connection", "nowhere.invalid has no")
+        .doesNotContain("no feed", "usual places", "no wordpress");
+  }
+
+  @Test
+  void aFeedThatSaysNextToNothingLosesToWholePages() throws IOException {
+    try (var server = new FakeSite()) {
+      server.put("/", "text/html", "<title>Home</title>");
+      server.put("/feed.xml", "text/xml", FEED);
+      server.article("/a", "Iron in food", TEXT);
+      server.sitemap("/sitemap.xml", "<loc>SITE/a</loc>");
+
+      assertThat(probe(server.address("/").toString(), "--internal")).isZero();
+      assertThat(printed.toString())
+          .contains(
+              "feed: " + server.address("/feed.xml") + "\n",
+              "site: " + server.address("/") + "  (the best way)",
+              "The best way is site: it gives whole pages, where nothing else gives as much, and the feed has no text",
+              "kind: site");
+    }
+  }
+
+  @Test
+  void aFeedWithTextIsBetterThanTheSitemapWhichIsShownToo() throws IOException {
+    try (var server = new FakeSite()) {
+      server.put("/", "text/html", "<title>Home</title>");
+      server.put(
+          "/feed.xml",
+          "text/xml",
+          FEED.replace(
+              "</item>",
+              "<description>&lt;p>%s&lt;/p></description></item>".formatted(TEXT.repeat(30))));
+      server.article("/a", "Iron in food", TEXT);
+      server.sitemap("/sitemap.xml", "<loc>SITE/a</loc>");
+
+      assertThat(probe(server.address("/").toString(), "--internal")).isZero();
+      assertThat(printed.toString())
+          .contains(
+              "feed: " + server.address("/feed.xml") + "  (the best way)",
+              "site: " + server.address("/") + "\n",
+              "The best way is feed: it tells of new articles as soon as they are out.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///etc/passwd", "ftp://news.example/", "mailto:ada@news.example"})
+  void refusesWhatIsNoAddressOfTheWeb(String place) {
+    assertThat(probe(place)).isEqualTo(2);
+    assertThat(faults.toString())
+        .isEqualTo(place + " is no address of the web; write it as https://example.org\n");
+    assertThat(printed.toString()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.courant.page.FakeSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -61,6 +62,59 @@ class SourceReadCommandTests {
 
     assertThat(lines(printed).getFirst().path("error").asString())
         .isEqualTo("https://x.example/a b is no address: Illegal character in path");
+  }
+
+  @Test
+  void readsAWebPageAsAPullOfItsSiteDoes() throws IOException {
+    var printed = new StringWriter();
+    try (var server = new FakeSite()) {
+      server.article("/three.html", "Iron in food", "Iron carries oxygen in the blood, and more.");
+      server.put("/about", "text/html", "<title>About us</title><p>We write.</p>");
+      var article = server.address("/three.html").toString();
+      var about = server.address("/about").toString();
+
+      assertThat(run(printed, "read", "--internal", "--json", article, about)).isEqualTo(1);
+
+      var lines = lines(printed);
+      var entry = lines.getFirst().path("entries").path(0);
+      assertThat(entry.path("title").asString()).isEqualTo("Iron in food");
+      assertThat(entry.path("link").asString()).isEqualTo(article);
+      assertThat(entry.path("published").asString()).isEqualTo("2026-03-01T00:00:00Z");
+      assertThat(entry.path("content").asString())
+          .contains("Iron carries oxygen")
+          .doesNotContain("Home");
+      assertThat(lines.getFirst().path("warnings").toString())
+          .contains(
+              "is a web page and no feed",
+              "its JSON-LD describes an article",
+              "its robots.txt is not asked");
+      assertThat(lines.getLast().path("error").asString())
+          .contains("is a web page and no feed", "nowhere says that it is an article");
+      assertThat(server.requests).containsExactly("/three.html", "/about");
+    }
+  }
+
+  @Test
+  void readsALocalPageWithoutFrontMatterAsAWebPage() throws IOException {
+    var page =
+        Files.copy(
+                Path.of("src/test/resources/page/magazine.html"), folder.resolve("magazine.html"))
+            .toString();
+    var fragment = Files.writeString(folder.resolve("f.html"), "<h1>Tea</h1><p>Text</p>");
+    var matter = Files.writeString(folder.resolve("m.html"), "---\ntitle: Toast\n---\n<p>Text</p>");
+    var printed = new StringWriter();
+
+    assertThat(run(printed, "read", "--json", page, fragment.toString(), matter.toString()))
+        .isZero();
+
+    var entries = lines(printed).stream().map(line -> line.path("entries").path(0)).toList();
+    assertThat(entries)
+        .extracting(entry -> entry.path("title").asString())
+        .containsExactly("Why cold hands are seldom a circulation problem", "Tea", "Toast");
+    assertThat(entries.getFirst().path("content").asString()).contains("a second pair of gloves.");
+    assertThat(lines(printed).getFirst().path("warnings").toString())
+        .contains("is a web page and no feed")
+        .doesNotContain("robots");
   }
 
   @Test

@@ -77,12 +77,7 @@ final class ExpectedValues {
     add(values, "updated", instant(expected, "updatedParsed"), item.updated());
     add(values, "authors", authors(expected), item.written().authors());
     add(values, "categories", categories(expected), item.written().categories());
-    // How long a file plays is not in their model.
-    var files =
-        item.enclosures().stream()
-            .map(file -> new Item.Enclosure(file.url(), file.type(), file.length()))
-            .toList();
-    add(values, "enclosures", enclosures(expected), files);
+    add(values, "enclosures", enclosures(expected), withoutSeconds(item.enclosures()));
   }
 
   /// What is not expected is not compared: the test data name only what they test.
@@ -121,6 +116,13 @@ final class ExpectedValues {
             category -> category.isString() ? category : either(category, "label", "term", "value"))
         .map(ExpectedValues::text)
         .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// No test data name how long a sound lasts.
+  private static List<Item.Enclosure> withoutSeconds(List<Item.Enclosure> read) {
+    return read.stream()
+        .map(file -> new Item.Enclosure(file.url(), file.type(), file.length()))
         .toList();
   }
 

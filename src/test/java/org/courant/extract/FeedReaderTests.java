@@ -150,25 +150,6 @@ class FeedReaderTests {
   }
 
   @Test
-  void entitiesOfADoctypeAreNeitherExpandedNorFetched() throws UnreadableDocument {
-    var document =
-        read(
-            """
-            <?xml version="1.0"?>
-            <!DOCTYPE rss [
-              <!ENTITY lol "lol"> <!ENTITY both "&#38;&amp;]>">
-              <!ENTITY other "<rss><channel><title>another feed</title></channel></rss>">
-              <!ENTITY % latin PUBLIC "-//W3C//ENTITIES Latin 1 for XHTML//EN" "xhtml-lat1.ent"> %latin;
-            ]>
-            <rss version="2.0"><channel><title>F &lol; &both;</title>
-              <item><title>One</title></item></channel></rss>
-            """);
-
-    assertThat(document.title()).isEqualTo("F &lol; &both;");
-    assertThat(document.items()).hasSize(1);
-  }
-
-  @Test
   void aTruncatedFeedGivesItsWholeItemsAndAWarning() throws UnreadableDocument {
     var document =
         read(

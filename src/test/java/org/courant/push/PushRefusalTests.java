@@ -28,12 +28,12 @@ class PushRefusalTests {
     assertThat(right("{\"id\": "))
         .hasStatus(400)
         .bodyText()
-        .contains("The body is no JSON, see line 1");
+        .contains("The body is no JSON: it ends too early in line 1, column 8.");
     assertThat(right(ARTICLE + ARTICLE)).hasStatus(400);
     assertThat(right("{\"id\": \"1\", \"id\": \"2\"}"))
         .hasStatus(400)
         .bodyText()
-        .contains("Duplicate");
+        .contains("a name stands twice in one object in line 1");
     assertThat(right("")).hasStatus(400);
     assertThat(right("7")).hasStatus(422);
   }

@@ -10,6 +10,7 @@ import org.courant.CourantTest;
 import org.courant.Together;
 import org.courant.database.NodesInTurn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -20,6 +21,8 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.spi.OperableTrigger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @CourantTest
 class PullTriggersTests {
@@ -43,6 +46,18 @@ class PullTriggersTests {
     reconcile(declared("a", 30));
     assertThat(names()).containsExactly("a");
     assertThat(trigger("a").getRepeatInterval()).isEqualTo(Duration.ofMinutes(3).toMillis());
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aFolderThatIsNotThereAtTheStartIsToldAndLookedForLater(CapturedOutput output)
+      throws SchedulerException {
+    reconcile(declared("elsewhere", 15));
+
+    assertThat(output)
+        .containsPattern(
+            "source elsewhere: the folder /.*/articles is not there; it is looked for");
+    assertThat(names()).containsExactly("elsewhere");
   }
 
   @Test
