@@ -5,7 +5,8 @@
 /// read back and checked, stored, and served from memory; one that does not pass is kept with its
 /// reason, and the last good one stays. The documents of archives are written when somebody first
 /// asks for them and never again. Only articles, the configuration, the day and the moment of the
-/// last change decide the bytes, never the request or the host. Last-Modified is stored and grows with every version.
+/// last change decide the bytes, never the request or the host. Last-Modified is stored and grows
+/// with every version.
 ///
 /// - Tables: `feed`, `feed_version`, `feed_document`, `feed_archive_document`. Views:
 ///   `feed_published` (slug, version). Events: none.
