@@ -18,11 +18,11 @@
 /// A sender (one a node, role `serve`) leases blocks, marks a small window in transit for each
 /// connection, sends it and records the results together with the next mark. A row in transit whose
 /// owner died becomes UNCERTAIN and waits for a person; nothing else is ever unknown. What relays
-/// refuse, and what cannot be made, is told in one line a kind, however many readers it met. `pacing` says which rows of a
-/// block may leave in a window; the others stay behind unwritten. Mailings go in turns, single
-/// mails of standing mailings before them. A mailing pauses itself when too much of it fails, by
-/// what all nodes heard, and is held while no relay answers; a standing one only tells. It is
-/// finished when its last row ends. Settings: `delivery`, `breaker`.
+/// refuse, and what cannot be made, is told in one line a kind, however many readers it met.
+/// `pacing` says which rows of a block may leave in a window; the others stay behind unwritten.
+/// Mailings go in turns, single mails of standing mailings before them. A mailing pauses itself
+/// when too much of it fails, by what all nodes heard, and is held while no relay answers; a
+/// standing one only tells. It is finished when its last row ends. Settings: `delivery`, `breaker`.
 @org.springframework.modulith.ApplicationModule(
     allowedDependencies = {"publication", "database", "message", "dkim", "smtp", "node", "pacing"})
 @org.jspecify.annotations.NullMarked

@@ -117,8 +117,7 @@ class UnmadeTests extends Fixture {
         (_, _) -> {
           throw problem;
         };
-    return sending(
-        relays, Samples.filling(beans, tokens), new Breaker(jdbc, states, settings(4)));
+    return sending(relays, Samples.filling(beans, tokens), new Breaker(jdbc, states, settings(4)));
   }
 
   private Sending sending(Relays relays, Filling filling, Breaker breaker) {
