@@ -6,9 +6,8 @@
 /// stands before even the choice of a servlet and gives the same answers with less work.
 /// Conditional requests, content codings and their negotiation (RFC 9110), what is new since a
 /// version (RFC 3229, `A-IM: feed`), cross-origin requests (of archives, too), removed and renamed
-/// feeds. Every answer
-/// is counted and timed in `http.server.requests`. An address that is no feed's goes on to the
-/// pages.
+/// feeds. Every answer is counted and timed in `http.server.requests`. An address that is no feed's
+/// goes on to the pages.
 ///
 /// - Tables, views and events: none.
 /// - Addresses: `/feeds/{slug}.rss`, `.atom`, `.json`, `.rdf`.
