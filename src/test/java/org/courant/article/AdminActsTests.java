@@ -2,8 +2,8 @@ package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.courant.article.Given.DAY;
-import static org.courant.article.Given.item;
+import static org.courant.article.ItemDraft.DAY;
+import static org.courant.article.ItemDraft.item;
 import static org.courant.article.Ledger.Outcome.CHANGED;
 import static org.courant.article.Ledger.Outcome.UNCHANGED;
 import static org.courant.article.Ledger.Outcome.WITHDRAWN;
@@ -63,7 +63,8 @@ class AdminActsTests extends LedgerReading {
 
   @Test
   void anAdminsNoteStaysUntilTheSourceBringsItsOwn() {
-    var given = item("note", "1", "/note").pictured("https://example.org/i.png").paidBy("Acme");
+    var given =
+        item("note", "1", "/note").pictured("https://example.org/i.png", "alt").paidBy("Acme");
     record(given, FIRST);
     assertThat(acts.correct(only("note").id(), "The dose is 5 mg.", ACT)).isTrue();
     assertThat(acts.correct(only("note").id(), "The dose is 5 mg.", LATER)).isFalse();

@@ -1,8 +1,8 @@
 package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.courant.article.Given.DAY;
-import static org.courant.article.Given.item;
+import static org.courant.article.ItemDraft.DAY;
+import static org.courant.article.ItemDraft.item;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;

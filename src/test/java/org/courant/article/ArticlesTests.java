@@ -1,8 +1,8 @@
 package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.courant.article.Given.DAY;
-import static org.courant.article.Given.item;
+import static org.courant.article.ItemDraft.DAY;
+import static org.courant.article.ItemDraft.item;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ class ArticlesTests {
   @Autowired private Ledger ledger;
   @Autowired private Articles articles;
 
-  private void record(Given given) {
-    ledger.record(given.item(), null, NOW);
+  private void record(ItemDraft given) {
+    ledger.record(given.incoming(), null, NOW);
   }
 
   @Test

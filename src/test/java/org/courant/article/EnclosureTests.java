@@ -1,8 +1,8 @@
 package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.courant.article.Given.DAY;
-import static org.courant.article.Given.item;
+import static org.courant.article.ItemDraft.DAY;
+import static org.courant.article.ItemDraft.item;
 import static org.courant.article.Ledger.Outcome.CHANGED;
 import static org.courant.article.Ledger.Outcome.UNCHANGED;
 
@@ -36,7 +36,7 @@ class EnclosureTests extends LedgerReading {
   void areKeptInOrderAndReadBackAsTheyWere() {
     var given =
         item("files", "1", "/1")
-            .with(
+            .enclosing(
                 file("/2.pdf", null, null),
                 file("https://cdn.example/é 1.mp3", "Audio/MPEG; x=y", 5L));
     record(given, FIRST);
@@ -51,7 +51,7 @@ class EnclosureTests extends LedgerReading {
   void hostileOnesAreLeftOutAndTheArticleStays() {
     var given =
         item("hostile-files", "1", "/1")
-            .with(
+            .enclosing(
                 file("javascript:alert(1)", "audio/mpeg", 1L),
                 file("file:///etc/passwd", null, null),
                 file("data:audio/mpeg;base64,AAAA", "audio/mpeg", 1L),
@@ -67,7 +67,7 @@ class EnclosureTests extends LedgerReading {
             stored("https://cdn.example/a.mp3", null, null),
             stored("https://example.org/b.mp3", null, null),
             stored("https://example.org/c.mp3", null, null));
-    assertThat(given.item().flaws())
+    assertThat(given.incoming().flaws())
         .containsExactly(
             "has the enclosure `javascript:alert(1)`, whose address is none of the web: it is left out");
   }
@@ -78,7 +78,7 @@ class EnclosureTests extends LedgerReading {
         IntStream.range(0, 5000)
             .mapToObj(i -> file("/" + i + ".mp3", null, null))
             .toArray(NamedFile[]::new);
-    record(item("many-files", "1", "/1").with(many), FIRST);
+    record(item("many-files", "1", "/1").enclosing(many), FIRST);
     assertThat(only("many-files").enclosures())
         .hasSize(10)
         .last()
@@ -89,16 +89,16 @@ class EnclosureTests extends LedgerReading {
   void anotherOneIsARevisionButNoNews() {
     var given = item("other-file", "1", "/1");
     record(given, FIRST);
-    assertThat(record(given.with(file("/1.mp3", null, 1L)), LATER)).isEqualTo(CHANGED);
-    assertThat(record(given.with(file("/1.mp3", null, 1L)), LATER)).isEqualTo(UNCHANGED);
-    assertThat(record(given.with(file("/1.mp3", null, 2L)), LATER)).isEqualTo(CHANGED);
+    assertThat(record(given.enclosing(file("/1.mp3", null, 1L)), LATER)).isEqualTo(CHANGED);
+    assertThat(record(given.enclosing(file("/1.mp3", null, 1L)), LATER)).isEqualTo(UNCHANGED);
+    assertThat(record(given.enclosing(file("/1.mp3", null, 2L)), LATER)).isEqualTo(CHANGED);
     assertThat(only("other-file").revision()).isEqualTo(3);
     assertThat(only("other-file").updated()).isEqualTo(DAY);
   }
 
   @Test
   void stayThroughCorrectionWithdrawalAndReturn() {
-    var given = item("lasting-file", "1", "/1").with(file("/1.mp3", "audio/mpeg", 1L));
+    var given = item("lasting-file", "1", "/1").enclosing(file("/1.mp3", "audio/mpeg", 1L));
     record(given, FIRST);
     long id = only("lasting-file").id();
     acts.correct(id, "A name was wrong.", LATER);

@@ -13,8 +13,8 @@ abstract class LedgerReading {
   @Autowired Articles articles;
   @Autowired JdbcClient jdbc;
 
-  Ledger.Outcome record(Given given, Instant now) {
-    return ledger.record(given.item(), null, now);
+  Ledger.Outcome record(ItemDraft given, Instant now) {
+    return ledger.record(given.incoming(), null, now);
   }
 
   List<Article> of(String site) {

@@ -2,8 +2,8 @@ package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.courant.article.Given.DAY;
-import static org.courant.article.Given.item;
+import static org.courant.article.ItemDraft.DAY;
+import static org.courant.article.ItemDraft.item;
 import static org.courant.article.Ledger.Outcome.CHANGED;
 import static org.courant.article.Ledger.Outcome.NEW;
 import static org.courant.article.Ledger.Outcome.UNCHANGED;
@@ -56,7 +56,7 @@ class LedgerTests extends LedgerReading {
             record(
                 given
                     .saying("<div><p>A  <b>text.</b></p></div>")
-                    .pictured("https://example.org/i.png"),
+                    .pictured("https://example.org/i.png", "alt"),
                 LATER))
         .isEqualTo(CHANGED);
     assertThat(only("material").revision()).isEqualTo(2);
@@ -165,7 +165,7 @@ class LedgerTests extends LedgerReading {
   private void eligible(
       String guid, @Nullable Instant published, Instant before, boolean expected) {
     var given = item("back", guid, null).published(published).titled(guid);
-    ledger.record(given.item(), before, FIRST);
+    ledger.record(given.incoming(), before, FIRST);
     var rows =
         jdbc.sql(
                 "select count(*) from article_candidate where title = :title and eligible_at = :now")

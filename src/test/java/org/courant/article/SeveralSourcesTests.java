@@ -1,7 +1,7 @@
 package org.courant.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.courant.article.Given.DAY;
+import static org.courant.article.ItemDraft.DAY;
 import static org.courant.article.Ledger.Outcome.CHANGED;
 import static org.courant.article.Ledger.Outcome.NEW;
 import static org.courant.article.Ledger.Outcome.UNCHANGED;
@@ -97,7 +97,7 @@ class SeveralSourcesTests extends LedgerReading {
     tell(true, "One.");
     tell(false, "One.");
     tell(true, "Two.");
-    assertThat(enter(feed("Two.").with(recording), "feed", true)).isEqualTo(CHANGED);
+    assertThat(enter(feed("Two.").enclosing(recording), "feed", true)).isEqualTo(CHANGED);
     assertThat(only(site).text()).isEqualTo("Two.");
     assertThat(only(site).enclosures()).hasSize(1);
     var updated = only(site).updated();
@@ -155,24 +155,26 @@ class SeveralSourcesTests extends LedgerReading {
     return api ? enter(api(text), "api", true) : enter(feed(text), "feed", true);
   }
 
-  private Given api(String text) {
-    return Given.item(site, "1", "/one").saying("<p>" + text + "</p>");
+  private ItemDraft api(String text) {
+    return ItemDraft.item(site, "1", "/one").saying("<p>" + text + "</p>");
   }
 
-  private Given feed(String text) {
-    return Given.item(site, "1", "/one")
+  private ItemDraft feed(String text) {
+    return ItemDraft.item(site, "1", "/one")
         .saying("<p>" + text + "</p><p>It appeared first here.</p>");
   }
 
-  private Given excerpt(String title, String summary) {
-    return Given.item(site, "1", "/one")
+  private ItemDraft excerpt(String title, String summary) {
+    return ItemDraft.item(site, "1", "/one")
         .titled(title)
         .summarised(null)
         .saying("<p>" + summary + " […]</p>");
   }
 
-  private Outcome enter(Given given, String source, boolean whole) {
+  private Outcome enter(ItemDraft given, String source, boolean whole) {
     now = now.plus(STEP);
-    return ledger.enter(given.item(), new Ledger.Teller(site + source, whole), null, now).outcome();
+    return ledger
+        .enter(given.incoming(), new Ledger.Teller(site + source, whole), null, now)
+        .outcome();
   }
 }

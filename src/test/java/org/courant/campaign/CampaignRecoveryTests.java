@@ -1,15 +1,13 @@
 package org.courant.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.courant.CourantTest;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.campaign.RunOutcome.Kind;
 import org.courant.delivery.MailingState;
@@ -178,29 +176,8 @@ class CampaignRecoveryTests {
             """)
         .param("id", id)
         .update();
-    ledger.record(article("Of " + year), null, due.minusSeconds(60));
+    var article = item("recovery.test", "Of " + year, null).titled("Of " + year).filed("research");
+    ledger.record(article.published(null).incoming(), null, due.minusSeconds(60));
     return due;
-  }
-
-  private static IncomingArticle article(String title) {
-    return new IncomingArticle(
-        "recovery.test",
-        title,
-        null,
-        false,
-        title,
-        "About it",
-        "<p>%s</p>".formatted(Objects.requireNonNull(title)),
-        URI.create("https://recovery.test/"),
-        null,
-        null,
-        List.of(),
-        List.of("research"),
-        null,
-        List.of(),
-        "en",
-        null,
-        null,
-        false);
   }
 }

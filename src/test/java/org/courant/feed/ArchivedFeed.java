@@ -1,16 +1,14 @@
 package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.document.FeedFormat;
 import org.courant.selection.Selection;
@@ -61,26 +59,15 @@ final class ArchivedFeed {
 
   void article(int number, String title, boolean withdrawn) {
     var item =
-        new IncomingArticle(
-            tag,
-            "" + number,
-            "/" + tag + "/" + number,
-            false,
-            title,
-            null,
-            "<p>Text of " + title + ".</p>",
-            URI.create("https://example.org/"),
-            START.plus(Duration.ofHours(number)),
-            null,
-            List.of(),
-            List.of(tag),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            withdrawn);
-    context.getBean(Ledger.class).record(item, null, now);
+        item(tag, "" + number, "/" + tag + "/" + number)
+            .titled(title)
+            .summarised(null)
+            .saying("<p>Text of " + title + ".</p>")
+            .filed(tag)
+            .published(START.plus(Duration.ofHours(number)));
+    context
+        .getBean(Ledger.class)
+        .record((withdrawn ? item.withdrawn() : item).incoming(), null, now);
   }
 
   String title(int number) {

@@ -1,10 +1,10 @@
 package org.courant.feed;
 
+import static org.courant.article.ItemDraft.item;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.courant.BenchCost;
 import org.courant.CourantTest;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.selection.SelectionNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,25 +45,15 @@ class FeedBuildBench {
                         .formatted(paragraph, number, words(number + paragraph)))
             .collect(Collectors.joining("\n"));
     ledger.record(
-        new IncomingArticle(
-            "bench",
-            "" + number,
-            "/bench/" + number,
-            false,
-            "Article number " + number,
-            "A summary of article number " + number,
-            text,
-            URI.create("https://bench.example.org/"),
-            START.plus(Duration.ofMinutes(number)),
-            null,
-            List.of("Author " + number % 7),
-            List.of(SECTIONS.get(number % 3), "tag" + number % 5),
-            null,
-            List.of(),
-            number % 4 == 0 ? "de" : "en",
-            null,
-            null,
-            false),
+        item("bench", "" + number, "/bench/" + number)
+            .titled("Article number " + number)
+            .summarised("A summary of article number " + number)
+            .saying(text)
+            .by("Author " + number % 7)
+            .filed(SECTIONS.get(number % 3), "tag" + number % 5)
+            .in(number % 4 == 0 ? "de" : "en")
+            .published(START.plus(Duration.ofMinutes(number)))
+            .incoming(),
         null,
         START.plus(Duration.ofDays(30)));
   }

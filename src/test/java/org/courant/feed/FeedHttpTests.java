@@ -2,16 +2,15 @@ package org.courant.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.courant.CourantTest;
 import org.courant.TestClock;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,25 +41,7 @@ class FeedHttpTests {
 
   private void publish(String guid, Instant published, Instant seen) {
     ledger.record(
-        new IncomingArticle(
-            "feed-http",
-            guid,
-            "/" + guid,
-            false,
-            "Over HTTP",
-            null,
-            "<p>Text.</p>",
-            URI.create("https://example.org/"),
-            published,
-            null,
-            List.of(),
-            List.of("advice"),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
+        item("feed-http", guid).titled("Over HTTP").filed("advice").published(published).incoming(),
         null,
         seen);
     feeds.rebuild(seen);

@@ -1,18 +1,16 @@
 package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.courant.article.ItemDraft.item;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.courant.CourantTest;
 import org.courant.TestClock;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,37 +33,9 @@ class FeedListenerTests {
 
   private String change(String title) {
     ledger.record(
-        new IncomingArticle(
-            "listened",
-            "1",
-            "/1",
-            false,
-            title,
-            null,
-            "<p>Text.</p>",
-            URI.create("https://example.org/"),
-            NOW.minusSeconds(60),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
-        null,
-        NOW);
+        item("listened", "1").titled(title).published(NOW.minusSeconds(60)).incoming(), null, NOW);
     ledger.announce(NOW);
     return feeds.serving("all").orElseThrow().version();
-  }
-
-  private static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   /// One day for all: it decides which withdrawals a feed still tells of.
@@ -89,7 +59,9 @@ class FeedListenerTests {
     listener.start();
     try {
       var first = change("One");
-      eventually(() -> node.serving("all").orElseThrow().version().equals(first));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> node.serving("all").orElseThrow().version().equals(first));
 
       jdbc.sql(
               "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen courant%'")
@@ -97,7 +69,9 @@ class FeedListenerTests {
           .list();
       var second = change("Two");
       assertThat(second).isNotEqualTo(first);
-      eventually(() -> node.serving("all").orElseThrow().version().equals(second));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> node.serving("all").orElseThrow().version().equals(second));
     } finally {
       listener.stop();
     }
@@ -116,7 +90,7 @@ class FeedListenerTests {
       var listener = new FeedListener(feeds, pool, clock);
       listener.start();
       try {
-        eventually(() -> listening(session));
+        await().atMost(Duration.ofSeconds(20)).until(() -> listening(session));
         jdbc.sql("select pg_terminate_backend(:pid)")
             .param("pid", session)
             .query(Boolean.class)

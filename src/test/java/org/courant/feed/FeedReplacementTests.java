@@ -2,15 +2,14 @@ package org.courant.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.CourantTest;
 import org.courant.Together;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.coding.Coding;
 import org.courant.document.FeedFormat;
@@ -158,25 +157,11 @@ class FeedReplacementTests {
 
   private void record(String guid) {
     ledger.record(
-        new IncomingArticle(
-            "replacement",
-            guid,
-            "/" + guid,
-            false,
-            "The " + guid,
-            null,
-            "<p>Text.</p>",
-            URI.create("https://example.org/"),
-            LAST.minusSeconds(guid.equals("first") ? 60 : 30),
-            null,
-            List.of(),
-            List.of("pregnancy"),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
+        item("replacement", guid)
+            .titled("The " + guid)
+            .filed("pregnancy")
+            .published(LAST.minusSeconds(guid.equals("first") ? 60 : 30))
+            .incoming(),
         null,
         LAST);
   }

@@ -1,13 +1,12 @@
 package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.courant.CourantTest;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.coding.Coding;
 import org.courant.document.FeedFormat;
@@ -30,25 +29,7 @@ class FeedsTests {
 
   private void record(String guid, String title, String section, Instant now) {
     ledger.record(
-        new IncomingArticle(
-            "feeds",
-            guid,
-            "/" + guid,
-            false,
-            title,
-            null,
-            "<p>Text.</p>",
-            URI.create("https://example.org/"),
-            NOW.minusSeconds(60),
-            null,
-            List.of(),
-            List.of(section),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
+        item("feeds", guid).titled(title).filed(section).published(NOW.minusSeconds(60)).incoming(),
         null,
         now);
   }

@@ -1,15 +1,14 @@
 package org.courant.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.article.Article;
 import org.courant.article.Articles;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.article.RevisionKey;
 import org.junit.jupiter.api.Test;
@@ -58,25 +57,12 @@ class LoadedArticlesTests {
 
   private void recordOne(String site, int number, String text) {
     ledger.record(
-        new IncomingArticle(
-            "loaded-" + site,
-            "" + number,
-            "/" + site + "/" + number,
-            false,
-            site + " " + number,
-            null,
-            "<p>" + text + "</p>",
-            URI.create("https://example.org/"),
-            NOW.plusSeconds(number),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
+        item("loaded-" + site, "" + number, "/" + site + "/" + number)
+            .titled(site + " " + number)
+            .summarised(null)
+            .saying("<p>" + text + "</p>")
+            .published(NOW.plusSeconds(number))
+            .incoming(),
         null,
         NOW);
   }

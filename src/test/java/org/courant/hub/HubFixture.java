@@ -2,9 +2,9 @@ package org.courant.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.courant.article.ItemDraft.item;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.courant.TestClock;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.courant.feed.FeedTopics;
 import org.courant.feed.Feeds;
@@ -87,25 +86,7 @@ abstract class HubFixture {
   String change() {
     var title = "Told to the hub " + CHANGES.incrementAndGet();
     ledger.record(
-        new IncomingArticle(
-            "hub",
-            "1",
-            "/told",
-            false,
-            title,
-            null,
-            "<p>Text.</p>",
-            URI.create("https://example.org/"),
-            PUBLISHED,
-            null,
-            List.of(),
-            List.of("research"),
-            null,
-            List.of(),
-            "en",
-            null,
-            null,
-            false),
+        item("hub", "1", "/told").titled(title).filed("research").published(PUBLISHED).incoming(),
         null,
         PUBLISHED);
     // A Last-Modified in the future would be another test's surprise.

@@ -3,6 +3,7 @@ package org.courant.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.courant.article.ItemDraft.item;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,12 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.courant.CourantTest;
 import org.courant.TestClock;
-import org.courant.article.IncomingArticle;
 import org.courant.publication.Secret;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,7 +46,8 @@ class HubFlowTests extends HubFixture {
       assertThat(subscribe(callback).statusCode()).isEqualTo(202);
       await().atMost(Duration.ofSeconds(5)).until(() -> expires(callback).isPresent());
 
-      ledger.record(article("Flown to a reader"), null, PUBLISHED);
+      var article = item("hub-flow", "1").titled("Flown to a reader").filed("research");
+      ledger.record(article.published(PUBLISHED).incoming(), null, PUBLISHED);
       ledger.announce(TestClock.START);
       await().atMost(Duration.ofSeconds(5)).until(() -> subscriber.contents().size() == 1);
     } finally {
@@ -84,27 +84,5 @@ class HubFlowTests extends HubFixture {
 
   private URI here(String path) {
     return URI.create("http://localhost:" + port + path);
-  }
-
-  private static IncomingArticle article(String title) {
-    return new IncomingArticle(
-        "hub-flow",
-        "1",
-        "/flow",
-        false,
-        title,
-        null,
-        "<p>Text.</p>",
-        URI.create("https://example.org/"),
-        PUBLISHED,
-        null,
-        List.of(),
-        List.of("research"),
-        null,
-        List.of(),
-        "en",
-        null,
-        null,
-        false);
   }
 }

@@ -1,18 +1,17 @@
 package org.courant.issue;
 
 import static java.time.ZoneOffset.UTC;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
-import org.courant.article.IncomingArticle;
+import org.courant.article.ItemDraft;
 import org.courant.article.Ledger;
 import org.courant.message.AddressKeys;
 import org.courant.message.MailAddress;
 import org.courant.publication.Newsletter;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Readers and articles for issues. Candidates are chosen by time, so each test lives in a year of
@@ -77,37 +76,24 @@ final class Given {
   }
 
   void article(String title, Instant seen, String... sections) {
-    ledger.record(item(title, null, sections), null, seen);
+    ledger.record(draft(title, sections).incoming(), null, seen);
   }
 
   void correction(String title, String note, Instant seen, String... sections) {
-    ledger.record(item(title, note, sections), null, seen);
+    var corrected = draft(title, sections).saying("<p>%s corrected</p>".formatted(title));
+    ledger.record(corrected.corrected(note).incoming(), null, seen);
   }
 
   void withdrawal(String title, Instant seen) {
     ledger.withdraw("issues.test", "issues.test", List.of(title), "a mistake", seen);
   }
 
-  private static IncomingArticle item(String title, @Nullable String note, String... sections) {
-    return new IncomingArticle(
-        "issues.test",
-        title,
-        null,
-        false,
-        title,
-        "About " + title,
-        "<p>%s%s</p>".formatted(title, note == null ? "" : " corrected"),
-        URI.create("https://issues.test/"),
-        null,
-        null,
-        List.of(),
-        List.of(sections),
-        null,
-        List.of(),
-        "en",
-        null,
-        note,
-        false);
+  private static ItemDraft draft(String title, String... sections) {
+    return item("issues.test", title, null)
+        .titled(title)
+        .saying("<p>%s</p>".formatted(title))
+        .filed(sections)
+        .published(null);
   }
 
   /// Titles that a reader's variant shows, in its order.

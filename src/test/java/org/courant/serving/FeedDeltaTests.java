@@ -1,6 +1,7 @@
 package org.courant.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class FeedDeltaTests {
   @Autowired private TestClock clock;
   @LocalServerPort private int port;
 
-  private final Given given = new Given("delta-" + UUID.randomUUID(), "advice");
+  private final String source = "delta-" + UUID.randomUUID();
   private Wire wire;
 
   @BeforeEach
@@ -50,15 +51,12 @@ class FeedDeltaTests {
   @AfterEach
   void leaveRoom() {
     ledger.withdraw(
-        given.source(),
-        given.source(),
-        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
-        "done",
-        NOW);
+        source, source, List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), "done", NOW);
   }
 
   private void record(String guid, String title) {
-    ledger.record(given.article(guid, title, NOW), null, NOW);
+    ledger.record(
+        item(source, guid).titled(title).filed("advice").published(NOW).incoming(), null, NOW);
   }
 
   private static String path(FeedFormat format) {
@@ -130,7 +128,7 @@ class FeedDeltaTests {
   @Test
   void whatIsOnlyMissingNowIsNoNews() throws IOException {
     var before = etag(FeedFormat.JSON);
-    ledger.withdraw(given.source(), given.source(), List.of("a"), "its file is gone", NOW);
+    ledger.withdraw(source, source, List.of("a"), "its file is gone", NOW);
     feeds.rebuild(NOW);
     assertThat(etag(FeedFormat.JSON)).isNotEqualTo(before);
     var answer = wire.get("/feeds/advice.json", WANTED, known(before));

@@ -1,6 +1,7 @@
 package org.courant.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -39,7 +40,10 @@ class FeedServingTests {
   @BeforeEach
   void oneArticle() {
     wire = new Wire(port);
-    ledger.record(new Given("serving", "advice").article("1", "Über die Leitung", NOW), null, NOW);
+    ledger.record(
+        item("serving", "1").titled("Über die Leitung").filed("advice").published(NOW).incoming(),
+        null,
+        NOW);
     feeds.rebuild(NOW);
     // Each version of a feed is dated later than the one before, whatever a test's clock says.
     clock.set(NOW.plus(Duration.ofDays(36_500)));

@@ -1,13 +1,11 @@
 package org.courant.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.courant.article.ItemDraft.item;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.courant.CourantTest;
-import org.courant.article.ArticleImage;
-import org.courant.article.IncomingArticle;
 import org.courant.article.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,25 +94,15 @@ class HomeTests {
       @Nullable String correction,
       String language) {
     var item =
-        new IncomingArticle(
-            "home-tests",
-            id,
-            "https://home.example/" + id,
-            false,
-            title,
-            "In short.",
-            "<p>At length.</p>",
-            URI.create("https://home.example/"),
-            LATE,
-            null,
-            List.of("Ada Mensah"),
-            List.of("research"),
-            new ArticleImage(URI.create("https://home.example/1.png"), "A circle"),
-            List.of(),
-            language,
-            sponsor,
-            correction,
-            false);
+        item("home-tests", id, "https://home.example/" + id)
+            .titled(title)
+            .pictured("https://home.example/1.png", "A circle")
+            .filed("research")
+            .in(language)
+            .paidBy(sponsor)
+            .corrected(correction)
+            .published(LATE)
+            .incoming();
     ledger.record(item, null, LATE);
   }
 }
