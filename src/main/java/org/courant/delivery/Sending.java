@@ -123,7 +123,9 @@ final class Sending implements AutoCloseable {
   }
 
   private void maintain() {
-    pace.look(this::share, parts.relays()::health, parts.clock().instant());
+    if (pace.look(this::share, parts.relays()::health, parts.clock().instant())) {
+      parts.states().lookAgain();
+    }
     var nanos = System.nanoTime();
     if (lastLook == null || nanos - lastLook >= POLL.toNanos()) {
       lastLook = nanos;

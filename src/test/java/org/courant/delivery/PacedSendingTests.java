@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
@@ -157,6 +158,40 @@ class PacedSendingTests extends Fixture {
       await().until(() -> mailings.progress(mailing).count(SENT) == 46);
     }
     mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  @Test
+  void whatWaitsForADomainGoesWhenARunningServerSeesThatAPersonLetItGo() throws Exception {
+    var mailing = mailing(readers(60, slow));
+    var refusing = new AtomicBoolean(true);
+    try (var relay =
+            new ScriptedRelay(
+                (stage, _) ->
+                    stage == Stage.RCPT && refusing.get() ? "550 5.7.1 not from you" : null);
+        var _ = sending(relay.relays(2, 1_000), Map.of())) {
+      await().until(() -> due(mailing) == 0);
+      var pending = mailings.progress(mailing).count(PENDING);
+      assertThat(pending).isGreaterThan(50);
+      refusing.set(false);
+      assertThat(domains.resume(slow)).isTrue();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> mailings.progress(mailing).count(SENT) == pending);
+    }
+    mailings.cancel(mailing, "the test is over", clock.instant());
+  }
+
+  /// Blocks that are held or may be claimed now.
+  private long due(MailingId mailing) {
+    return jdbc.sql(
+            """
+            select count(*) from delivery_block
+            where mailing_id = :id and (owner is not null or not_before is null and due_at <= :now)
+            """)
+        .param("id", mailing.value())
+        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -205,6 +205,25 @@ class TroubleTests {
     assertThat(taken(here, NOW)).isEqualTo(16);
   }
 
+  @Test
+  void aServerSaysTwiceThatADomainWasLetGoBeforeItsTime() {
+    here.refused(domain, ANSWER, NOW);
+    assertThat(freed(1)).isFalse();
+    states.resume(domain);
+    assertThat(freed(2)).isTrue();
+    // A line may have put rows off between the two.
+    assertThat(freed(3)).isTrue();
+    assertThat(freed(4)).isFalse();
+
+    here.refused(domain, ANSWER, NOW);
+    states.resume(domain);
+    assertThat(freed(DomainStates.FIRST_PAUSE.toSeconds())).as("its time was over").isFalse();
+  }
+
+  private boolean freed(long seconds) {
+    return here.look(() -> Share.ALONE, List::of, NOW.plusSeconds(seconds));
+  }
+
   private int second(Instant at) {
     var sum = 0;
     for (var i = 0; i < 20; i++) {
