@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
-import org.courant.message.MailAddress;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
 import org.courant.smtp.ScriptedRelay;
@@ -130,14 +129,6 @@ class AfterTheFactTests extends Fixture {
           .param("id", mailing.value())
           .update();
     }
-  }
-
-  private void leave(String address) {
-    suppressions.suppress(
-        keys.of(MailAddress.parse(address)),
-        "weekly",
-        Suppressions.Reason.UNSUBSCRIBED,
-        clock.instant());
   }
 
   private static List<String> seen(ScriptedRelay relay) {

@@ -97,6 +97,14 @@ class Fixture {
         .update();
   }
 
+  void leave(String address) {
+    suppressions.suppress(
+        keys.of(MailAddress.parse(address)),
+        "weekly",
+        Suppressions.Reason.UNSUBSCRIBED,
+        clock.instant());
+  }
+
   Sending sending(Relays relays) {
     return sending(relays, transits);
   }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.database.Hearing;
-import org.courant.message.MailAddress;
 import org.courant.node.Node;
 import org.courant.smtp.RelaysForTests;
 import org.courant.smtp.ScriptedRelay;
@@ -134,14 +133,6 @@ class LeavingTests extends Fixture {
       }
     }
     return null;
-  }
-
-  private void leave(String address) {
-    suppressions.suppress(
-        keys.of(MailAddress.parse(address)),
-        "weekly",
-        Suppressions.Reason.UNSUBSCRIBED,
-        clock.instant());
   }
 
   private static List<String> readers(String domain) {

@@ -104,35 +104,29 @@ public final class Sample {
   }
 
   static Article enclosing(Article article, Enclosure... files) {
-    return new Article(
-        article.id(),
-        article.uri(),
-        article.revision(),
-        article.url(),
-        article.title(),
-        article.summary(),
-        article.html(),
-        article.text(),
-        article.authors(),
-        article.sections(),
-        article.tags(),
-        article.image(),
-        List.of(files),
-        article.language(),
-        article.published(),
-        article.updated(),
-        article.sponsor(),
-        article.correction(),
-        article.withdrawnAt());
+    return with(article, article.url(), List.of(files), article.published(), article.updated());
   }
 
   /// The same without an address of its own.
   static Article withoutAddress(Article article) {
+    return with(article, null, article.enclosures(), article.published(), article.updated());
+  }
+
+  static Article published(Article article, Instant at) {
+    return with(article, article.url(), article.enclosures(), at, at);
+  }
+
+  private static Article with(
+      Article article,
+      @Nullable URI url,
+      List<Enclosure> files,
+      Instant published,
+      Instant updated) {
     return new Article(
         article.id(),
         article.uri(),
         article.revision(),
-        null,
+        url,
         article.title(),
         article.summary(),
         article.html(),
@@ -141,13 +135,13 @@ public final class Sample {
         article.sections(),
         article.tags(),
         article.image(),
-        article.enclosures(),
+        files,
         article.language(),
-        article.published(),
-        article.updated(),
+        published,
+        updated,
         article.sponsor(),
         article.correction(),
-        null);
+        article.withdrawnAt());
   }
 
   static byte[] write(FeedFormat format) {

@@ -39,27 +39,8 @@ class ValidFeedTests {
   }
 
   private static Article at(int number, Instant published) {
-    var article = Sample.article(number, "Title", "<p>x</p>", "en", null, null, null);
-    return new Article(
-        article.id(),
-        article.uri(),
-        1,
-        article.url(),
-        article.title(),
-        article.summary(),
-        article.html(),
-        article.text(),
-        article.authors(),
-        article.sections(),
-        article.tags(),
-        null,
-        List.of(),
-        article.language(),
-        published,
-        published,
-        null,
-        null,
-        null);
+    return Sample.published(
+        Sample.article(number, "Title", "<p>x</p>", "en", null, null, null), published);
   }
 
   @ParameterizedTest

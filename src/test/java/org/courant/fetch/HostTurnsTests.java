@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -96,12 +97,8 @@ class HostTurnsTests {
 
   @Test
   void waitingForATurnTakesNothingOfARequestsTime() throws InterruptedException {
-    var reached = new CountDownLatch(1);
-    var released = new CountDownLatch(1);
-    server.serve("/slow", exchange -> hold(exchange, reached, released));
-    server.serve("/quick", 200, Map.of(), "hi");
-    var slow = Thread.ofVirtual().start(() -> server.fetch("/slow"));
-    reached.await();
+    var held = new Held();
+    var slow = asked(held, new ArrayList<>());
     var answers = new ArrayList<Fetched>();
     var quick =
         Thread.ofVirtual()
@@ -113,7 +110,7 @@ class HostTurnsTests {
 
     // Longer than the second request has.
     assertThat(quick.join(Duration.ofMillis(1200))).isFalse();
-    released.countDown();
+    held.released.countDown();
     quick.join();
     slow.join();
     assertThat(answers).singleElement().isInstanceOf(Fetched.Content.class);
@@ -142,12 +139,8 @@ class HostTurnsTests {
 
   @Test
   void whoIsInterruptedWhileWaitingLeavesAndTakesNoTurnAlong() throws InterruptedException {
-    var reached = new CountDownLatch(1);
-    var released = new CountDownLatch(1);
-    server.serve("/slow", exchange -> hold(exchange, reached, released));
-    server.serve("/quick", 200, Map.of(), "hi");
-    var slow = Thread.ofVirtual().start(() -> server.fetch("/slow"));
-    reached.await();
+    var held = new Held();
+    var slow = asked(held, new ArrayList<>());
     var answers = new ArrayList<Fetched>();
     var told = new ArrayList<Boolean>();
     var quick =
@@ -162,7 +155,7 @@ class HostTurnsTests {
     assertThat(LocalServer.unreachable(answers.getFirst()).reason()).endsWith("not asked any more");
     assertThat(told).containsExactly(true);
 
-    released.countDown();
+    held.released.countDown();
     slow.join();
     assertThat(HostTurns.OF_THIS_PROCESS.hosts()).isZero();
     assertThat(server.fetch("/quick")).isInstanceOf(Fetched.Content.class);
@@ -170,12 +163,8 @@ class HostTurnsTests {
 
   @Test
   void whatIsHaltedIsCutOffAndAskedForNothingMore() throws InterruptedException {
-    var reached = new CountDownLatch(1);
-    server.serve("/slow", exchange -> hold(exchange, reached, new CountDownLatch(1)));
-    server.serve("/quick", 200, Map.of(), "hi");
     var answers = new ArrayList<Fetched>();
-    var slow = Thread.ofVirtual().start(() -> answers.add(server.fetch("/slow")));
-    reached.await();
+    var slow = asked(new Held(), answers);
 
     server.fetcher.halt();
     assertThat(slow.join(Duration.ofSeconds(5))).isTrue();
@@ -186,15 +175,12 @@ class HostTurnsTests {
                 assertThat(LocalServer.unreachable(answer).reason()).endsWith("the process ends"));
   }
 
-  private static void hold(HttpExchange exchange, CountDownLatch reached, CountDownLatch released)
-      throws IOException {
-    reached.countDown();
-    try {
-      released.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    exchange.sendResponseHeaders(404, -1);
-    exchange.close();
+  /// Asks a path that is held, beside one that is not, until the request is there.
+  private Thread asked(Held held, List<Fetched> answers) throws InterruptedException {
+    server.serve("/slow", held);
+    server.serve("/quick", 200, Map.of(), "hi");
+    var slow = Thread.ofVirtual().start(() -> answers.add(server.fetch("/slow")));
+    held.reached.await();
+    return slow;
   }
 }

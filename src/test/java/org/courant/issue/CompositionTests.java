@@ -9,33 +9,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.courant.CourantTest;
-import org.courant.article.Ledger;
-import org.courant.delivery.Mailings;
 import org.courant.delivery.Suppressions;
 import org.courant.issue.Composition.Composed;
-import org.courant.message.AddressKeys;
 import org.courant.publication.Newsletter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
-class CompositionTests {
-  @Autowired private Composition composition;
-  @Autowired private Issues issues;
-  @Autowired private Mailings mailings;
+class CompositionTests extends Launching {
   @Autowired private Suppressions suppressions;
-  @Autowired private JdbcClient jdbc;
-  @Autowired private Ledger ledger;
-  @Autowired private AddressKeys keys;
-
-  private Given given;
-
-  @BeforeEach
-  void setUp() {
-    given = new Given(jdbc, ledger, keys);
-  }
 
   @Test
   void neverShowsAReaderAnArticleTwiceWhateverTheNewsletter() {
@@ -75,11 +57,11 @@ class CompositionTests {
     return slugs.stream().filter(slug -> issues.launchedBy(slug, now).isPresent()).count();
   }
 
-  private Callable<Composition.Composed> composing(String slug, CyclicBarrier start, Instant now) {
-    var order = new Composition.Order(given.newsletter(slug), slug, now);
+  private Callable<Composed> composing(String slug, CyclicBarrier start, Instant now) {
+    var newsletter = given.newsletter(slug);
     return () -> {
       start.await();
-      return composition.compose(order, now);
+      return compose(newsletter, now);
     };
   }
 
@@ -211,26 +193,11 @@ class CompositionTests {
     assertThat(reason(given.newsletter("empty"), year(2038))).isEqualTo("nobody is subscribed");
   }
 
-  private IssueId frozen(Newsletter newsletter, Instant now) {
-    return switch (compose(newsletter, now)) {
-      case Composed.Frozen(var issue) -> issue;
-      case Composed.Nothing(var reason) -> throw new AssertionError(reason);
-    };
-  }
-
   private String reason(Newsletter newsletter, Instant now) {
     return switch (compose(newsletter, now)) {
       case Composed.Frozen(var issue) -> throw new AssertionError(issue);
       case Composed.Nothing(var reason) -> reason;
     };
-  }
-
-  private Composed compose(Newsletter newsletter, Instant now) {
-    return composition.compose(new Composition.Order(newsletter, newsletter.slug(), now), now);
-  }
-
-  private static Instant year(int year) {
-    return Instant.parse("%d-03-03T08:00:00Z".formatted(year));
   }
 
   private static Instant longBefore(Instant now) {

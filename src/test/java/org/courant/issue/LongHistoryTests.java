@@ -5,43 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.courant.CourantTest;
-import org.courant.article.Ledger;
 import org.courant.delivery.LedgerBench;
-import org.courant.delivery.Mailings;
 import org.courant.issue.Composition.Composed;
-import org.courant.message.AddressKeys;
 import org.courant.message.MailingId;
 import org.courant.publication.Newsletter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What was sent long ago still counts, and costs nothing where it does not matter.
 @CourantTest
-class LongHistoryTests {
+class LongHistoryTests extends Launching {
   private static final int STRANGERS = 100_000;
 
-  @Autowired private Composition composition;
-  @Autowired private Issues issues;
-  @Autowired private Mailings mailings;
   @Autowired private TransactionTemplate transactions;
-  @Autowired private ApplicationContext context;
   @Autowired private JdbcClient jdbc;
-  @Autowired private Ledger ledger;
-  @Autowired private AddressKeys keys;
-
-  private Given given;
-
-  @BeforeEach
-  void setUp() {
-    given = new Given(jdbc, ledger, keys);
-  }
 
   @Test
   void neverShowsAReaderAnArticleOfAFoldedMailingAgainButItsCorrection() {
@@ -119,20 +100,5 @@ class LongHistoryTests {
         from pg_index where indrelid = 'delivery'::regclass
         """;
     return jdbc.sql(sql).query(Long.class).single();
-  }
-
-  private static Instant year(int year) {
-    return java.time.LocalDate.of(year, 6, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
-  }
-
-  private IssueId frozen(Newsletter newsletter, Instant now) {
-    return switch (compose(newsletter, now)) {
-      case Composed.Frozen(var issue) -> issue;
-      case Composed.Nothing(var reason) -> throw new AssertionError(reason);
-    };
-  }
-
-  private Composed compose(Newsletter newsletter, Instant now) {
-    return composition.compose(new Composition.Order(newsletter, newsletter.slug(), now), now);
   }
 }

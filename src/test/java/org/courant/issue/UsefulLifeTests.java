@@ -6,30 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.courant.CourantTest;
-import org.courant.article.Ledger;
 import org.courant.issue.Composition.Composed;
-import org.courant.message.AddressKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CourantTest
-class UsefulLifeTests {
-  @Autowired private Composition composition;
-  @Autowired private Issues issues;
-  @Autowired private Ledger ledger;
-  @Autowired private AddressKeys keys;
+class UsefulLifeTests extends Launching {
   @Autowired private JdbcClient jdbc;
 
   @Test
   void aWeeklyIssueIsDeliveredForADayAndAHalf() {
-    var given = new Given(jdbc, ledger, keys);
     var now = Instant.parse("2075-03-03T08:00:00Z");
     given.reader("useful", now.minus(Duration.ofDays(300)));
     given.article("Soon stale", now.minus(Duration.ofDays(1)));
 
-    var order = new Composition.Order(given.newsletter("useful"), "useful", now);
-    assertThat(composition.compose(order, now))
+    assertThat(compose(given.newsletter("useful"), now))
         .isInstanceOfSatisfying(
             Composed.Frozen.class,
             frozen ->

@@ -1,8 +1,8 @@
 package org.courant.smtp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.courant.smtp.RelaysForTests.send;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,16 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is taken for a relay's own trouble, and how it is found to be over.
 class RelayTroubleTests {
-  private static final Envelope ADA = new Envelope("bounce+1@courant.test", "ada@example.org");
-  private static final byte[] MESSAGE = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);
-
   private final TestClock clock = new TestClock();
-
-  private static Answer send(Relays relays) throws RelayUnavailable {
-    try (var connection = relays.connect()) {
-      return connection.send(ADA, MESSAGE);
-    }
-  }
 
   @ParameterizedTest
   @CsvSource(

@@ -1,5 +1,7 @@
 package org.courant.smtp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Relays on this machine, for the tests of every module.
 public final class RelaysForTests {
+  static final Envelope ADA = new Envelope("bounce+1@courant.test", "ada@example.org");
+  static final byte[] MESSAGE = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);
+
   private RelaysForTests() {}
+
+  /// A small message, over a connection of its own.
+  static Answer send(Relays relays) throws RelayUnavailable {
+    try (var connection = relays.connect()) {
+      return connection.send(ADA, MESSAGE);
+    }
+  }
 
   public static Relays of(int port, int connections, int perConnection) {
     return of(perConnection, at(port).connections(connections));

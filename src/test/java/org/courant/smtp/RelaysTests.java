@@ -1,8 +1,10 @@
 package org.courant.smtp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.courant.smtp.RelaysForTests.ADA;
+import static org.courant.smtp.RelaysForTests.MESSAGE;
+import static org.courant.smtp.RelaysForTests.send;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,16 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// Several relays, and how they fare.
 class RelaysTests {
-  private static final Envelope ADA = new Envelope("bounce+1@courant.test", "ada@example.org");
-  private static final byte[] MESSAGE = "Subject: x\r\n\r\nx\r\n".getBytes(US_ASCII);
-
   private final TestClock clock = new TestClock();
-
-  private static Answer send(Relays relays) throws RelayUnavailable {
-    try (var connection = relays.connect()) {
-      return connection.send(ADA, MESSAGE);
-    }
-  }
 
   private static RelayHealth health(Relays relays, int index) {
     return relays.health().get(index);

@@ -2,7 +2,6 @@ package org.courant.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import org.courant.CourantTest;
 import org.courant.article.Ledger;
+import org.courant.fetch.Held;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class HostTurnsTests {
 
   @Test
   void aHostIsAskedByOneScheduledPullAtATime() throws InterruptedException {
-    var held = new Held("/one");
+    var held = held("/one", feed);
     var first = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
     held.reached.await();
 
@@ -69,7 +68,7 @@ class HostTurnsTests {
 
   @Test
   void aPersonsPullWaitsForItsTurn() throws InterruptedException {
-    var held = new Held("/one");
+    var held = held("/one", feed);
     var first = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
     held.reached.await();
     var second = Thread.ofVirtual().start(() -> pulls.pull(other, NOW));
@@ -133,39 +132,28 @@ class HostTurnsTests {
   void aWakingDoesNotWaitForAPlace() throws Exception {
     var slow = new ArrayList<Thread>();
     var servers = new ArrayList<OddFeed>();
-    var released = new CountDownLatch(1);
-    var reached = new CountDownLatch(6);
+    var places = new ArrayList<Held>();
     for (int i = 0; i < 6; i++) {
       var server = new OddFeed();
       servers.add(server);
-      server.server.serve("/slow", exchange -> hold(exchange, reached, released));
+      places.add(held("/slow", server));
       var source = GivenSource.of(one + "-" + i, SourceKind.FEED, server.address("/slow"));
       slow.add(Thread.ofVirtual().start(() -> pulls.pull(source, false, NOW)));
     }
-    reached.await();
+    for (var place : places) {
+      place.reached.await();
+    }
 
     var waking = Thread.ofVirtual().start(() -> pulls.pullDue(one, NOW));
     assertThat(waking.join(Duration.ofSeconds(10))).isTrue();
     assertThat(feed.asked).isEmpty();
-    released.countDown();
+    places.forEach(place -> place.released.countDown());
     for (var thread : slow) {
       thread.join();
     }
     servers.forEach(OddFeed::close);
     pulls.pullDue(one, NOW);
     assertThat(feed.asked).hasSize(1);
-  }
-
-  private static void hold(HttpExchange exchange, CountDownLatch reached, CountDownLatch released)
-      throws IOException {
-    reached.countDown();
-    try {
-      released.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    exchange.sendResponseHeaders(404, -1);
-    exchange.close();
   }
 
   /// When one source asked, when it is woken every ten minutes.
@@ -196,13 +184,9 @@ class HostTurnsTests {
     return GivenSource.of(name, SourceKind.FEED, feed.address(path));
   }
 
-  /// A path that answers only once it is let.
-  private final class Held {
-    final CountDownLatch reached = new CountDownLatch(1);
-    final CountDownLatch released = new CountDownLatch(1);
-
-    Held(String path) {
-      feed.server.serve(path, exchange -> hold(exchange, reached, released));
-    }
+  private static Held held(String path, OddFeed feed) {
+    var held = new Held();
+    feed.server.serve(path, held);
+    return held;
   }
 }
