@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.courant.CourantTest;
 import org.courant.message.RenderedMessage;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 @CourantTest
@@ -108,6 +110,23 @@ class DigestRendererTests extends Rendering {
 
     assertThat(Jsoup.parse(message.html()).text()).contains("Corrected: It is 5 mg, not 50 mg.");
     assertThat(message.text()).contains("Corrected: It is 5 mg, not 50 mg.");
+  }
+
+  /// A rule for a class that no element has does nothing, and dark text stays on a dark ground.
+  @Test
+  void stylesOnlyWhatIsThere() throws Exception {
+    RenderedMessage message =
+        render(
+            article(1, "First").section("research").summary("Words."),
+            article(2, "Paid").sponsor("Fernhill").correction("Not 5 but 6.").section("advice"));
+
+    Document page = Jsoup.parse(message.html());
+    var dark =
+        page.select("style").stream().map(Element::data).filter(css -> css.contains("dark)"));
+    var classes = Pattern.compile("\\.([a-z][\\w-]*)").matcher(dark.findFirst().orElseThrow());
+    assertThat(classes.results().map(name -> name.group(1)).distinct())
+        .hasSizeGreaterThan(8)
+        .allSatisfy(name -> assertThat(page.getElementsByClass(name)).as(name).isNotEmpty());
   }
 
   @Test
