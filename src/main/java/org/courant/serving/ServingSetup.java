@@ -1,7 +1,8 @@
 package org.courant.serving;
 
+import java.util.concurrent.Executors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +12,6 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ServingSetup {
-  /// In bytes. A packed feed of 100 articles leaves in one or two system calls, not in ten.
-  private static final String WRITE_BUFFER = "32768";
-
   @Bean
   FilterRegistrationBean<FeedFilter> feedFilter(FeedAnswers answers) {
     var registration = new FilterRegistrationBean<>(new FeedFilter(answers));
@@ -23,12 +21,10 @@ class ServingSetup {
   }
 
   @Bean
-  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> feedsInTomcat(
-      FeedAnswers answers) {
-    return server -> {
-      server.addEngineValves(new FeedValve(answers));
-      server.addConnectorCustomizers(
-          connector -> connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER));
-    };
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> feedsInJetty(FeedAnswers answers) {
+    var others = Executors.newVirtualThreadPerTaskExecutor();
+    return factory ->
+        factory.addServerCustomizers(
+            server -> server.setHandler(new FeedFront(server.getHandler(), answers, others)));
   }
 }
