@@ -79,8 +79,7 @@ class FeedAnswers {
     if (known == null
         ? unmodified(document, exchange)
         : FieldValues.matches(known, document.etag(coding))) {
-      exchange.add("Cache-Control", FRESH);
-      exchange.status(304);
+      sayUnmodified(document, coding, exchange);
       return;
     }
     if (known != null && sendNews(known, document, coding, exchange)) {
@@ -88,6 +87,14 @@ class FeedAnswers {
     }
     exchange.add("Cache-Control", FRESH);
     write(document, document.document(), coding, exchange);
+  }
+
+  /// With the length that the whole would have: no other may be told, not even that of nothing (RFC
+  /// 9110, section 8.6).
+  private static void sayUnmodified(ReadyDocument document, Coding coding, Exchange exchange) {
+    exchange.add("Cache-Control", FRESH);
+    exchange.add("Content-Length", document.length(coding));
+    exchange.status(304);
   }
 
   /// Only asked where the reader sent no tag (RFC 9110, section 13.1.3).
@@ -130,8 +137,7 @@ class FeedAnswers {
           return true;
         }
         case FeedDeltas.Delta.Nothing() -> {
-          exchange.add("Cache-Control", FRESH);
-          exchange.status(304);
+          sayUnmodified(document, coding, exchange);
           return true;
         }
         case FeedDeltas.Delta.Whole() -> {}

@@ -32,6 +32,7 @@ final class FeedFront extends Handler.Wrapper {
       exchange.end(callback);
       return true;
     }
+    request.addHttpStreamWrapper(HonestLength::new);
     others.execute(() -> goOn(request, response, callback));
     return true;
   }

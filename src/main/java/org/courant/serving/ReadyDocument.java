@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param link the hub and the document's own address (WebSub, section 4)
 /// @param lastModified in milliseconds, as the clock counts
+/// @param lengths in bytes, as a header field says them
 record ReadyDocument(
     FeedVersion version,
     FeedFormat format,
@@ -24,12 +25,16 @@ record ReadyDocument(
     String link,
     long lastModified,
     String lastModifiedDate,
-    Map<Coding, String> etags) {
+    Map<Coding, String> etags,
+    Map<Coding, String> lengths) {
 
   static ReadyDocument of(FeedVersion version, FeedFormat format, Publication publication) {
     Map<Coding, String> etags = new EnumMap<>(Coding.class);
-    for (var coding : version.document(format).codings()) {
+    Map<Coding, String> lengths = new EnumMap<>(Coding.class);
+    var document = version.document(format);
+    for (var coding : document.codings()) {
       etags.put(coding, version.etag(format, coding));
+      lengths.put(coding, Integer.toString(document.in(coding).orElseThrow().length));
     }
     return new ReadyDocument(
         version,
@@ -40,7 +45,8 @@ record ReadyDocument(
         version.lastModified().toEpochMilli(),
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             version.lastModified().atOffset(ZoneOffset.UTC)),
-        etags);
+        etags,
+        lengths);
   }
 
   FeedDocument document() {
@@ -53,6 +59,10 @@ record ReadyDocument(
 
   String etag(Coding coding) {
     return Objects.requireNonNull(etags.get(coding));
+  }
+
+  String length(Coding coding) {
+    return Objects.requireNonNull(lengths.get(coding));
   }
 
   /// The version in an entity tag of this document in whatever coding; null where it is another's.
