@@ -79,7 +79,8 @@ class FeedAnswers {
     if (known == null
         ? unmodified(document, exchange)
         : FieldValues.matches(known, document.etag(coding))) {
-      sayUnmodified(document, coding, exchange);
+      exchange.add("Cache-Control", FRESH);
+      exchange.status(304);
       return;
     }
     if (known != null && sendNews(known, document, coding, exchange)) {
@@ -87,14 +88,6 @@ class FeedAnswers {
     }
     exchange.add("Cache-Control", FRESH);
     write(document, document.document(), coding, exchange);
-  }
-
-  /// With the length that the whole would have: no other may be told, not even that of nothing (RFC
-  /// 9110, section 8.6).
-  private static void sayUnmodified(ReadyDocument document, Coding coding, Exchange exchange) {
-    exchange.add("Cache-Control", FRESH);
-    exchange.add("Content-Length", document.length(coding));
-    exchange.status(304);
   }
 
   /// Only asked where the reader sent no tag (RFC 9110, section 13.1.3).
@@ -137,7 +130,8 @@ class FeedAnswers {
           return true;
         }
         case FeedDeltas.Delta.Nothing() -> {
-          sayUnmodified(document, coding, exchange);
+          exchange.add("Cache-Control", FRESH);
+          exchange.status(304);
           return true;
         }
         case FeedDeltas.Delta.Whole() -> {}

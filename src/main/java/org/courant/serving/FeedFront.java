@@ -27,12 +27,12 @@ final class FeedFront extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    request.addHttpStreamWrapper(UnmodifiedStream::new);
     var exchange = new JettyExchange(request, response);
     if (answers.answerFromMemory(exchange)) {
       exchange.end(callback);
       return true;
     }
-    request.addHttpStreamWrapper(HonestLength::new);
     others.execute(() -> goOn(request, response, callback));
     return true;
   }

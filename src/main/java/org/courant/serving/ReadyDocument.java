@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param link the hub and the document's own address (WebSub, section 4)
 /// @param lastModified in milliseconds, as the clock counts
-/// @param lengths in bytes, as a header field says them
 record ReadyDocument(
     FeedVersion version,
     FeedFormat format,
@@ -25,16 +24,12 @@ record ReadyDocument(
     String link,
     long lastModified,
     String lastModifiedDate,
-    Map<Coding, String> etags,
-    Map<Coding, String> lengths) {
+    Map<Coding, String> etags) {
 
   static ReadyDocument of(FeedVersion version, FeedFormat format, Publication publication) {
     Map<Coding, String> etags = new EnumMap<>(Coding.class);
-    Map<Coding, String> lengths = new EnumMap<>(Coding.class);
-    var document = version.document(format);
-    for (var coding : document.codings()) {
+    for (var coding : version.document(format).codings()) {
       etags.put(coding, version.etag(format, coding));
-      lengths.put(coding, Integer.toString(document.in(coding).orElseThrow().length));
     }
     return new ReadyDocument(
         version,
@@ -45,8 +40,7 @@ record ReadyDocument(
         version.lastModified().toEpochMilli(),
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             version.lastModified().atOffset(ZoneOffset.UTC)),
-        etags,
-        lengths);
+        etags);
   }
 
   FeedDocument document() {
@@ -59,10 +53,6 @@ record ReadyDocument(
 
   String etag(Coding coding) {
     return Objects.requireNonNull(etags.get(coding));
-  }
-
-  String length(Coding coding) {
-    return Objects.requireNonNull(lengths.get(coding));
   }
 
   /// The version in an entity tag of this document in whatever coding; null where it is another's.

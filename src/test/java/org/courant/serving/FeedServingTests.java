@@ -68,7 +68,7 @@ class FeedServingTests {
       var again =
           wire.get(path, "Accept-Encoding: " + coding, "If-None-Match: " + answer.field("etag"));
       assertThat(again.status()).isEqualTo(304);
-      assertThat(again.field("content-length")).isEqualTo(answer.field("content-length"));
+      assertThat(again.field("content-length")).isEmpty();
       assertThat(again.body()).isEmpty();
     }
     assertThat(texts).singleElement().asString().contains("Über die Leitung");

@@ -9,10 +9,11 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Where a page is unmodified, Jetty tells the length of nothing; no other may be told than that of
-/// the whole (RFC 9110, section 8.6).
-final class HonestLength extends HttpStream.Wrapper {
-  HonestLength(HttpStream stream) {
+/// Takes the length out of answers that there is nothing new. Jetty tells that of nothing, and only
+/// that of the whole may be told (RFC 9110, section 8.6), for which some clients then wait: wrk
+/// does.
+final class UnmodifiedStream extends HttpStream.Wrapper {
+  UnmodifiedStream(HttpStream stream) {
     super(stream);
   }
 
@@ -23,13 +24,11 @@ final class HonestLength extends HttpStream.Wrapper {
       boolean last,
       ByteBuffer content,
       Callback callback) {
-    super.send(request, honest(response), last, content, callback);
+    super.send(request, bare(response), last, content, callback);
   }
 
-  private static MetaData.@Nullable Response honest(MetaData.@Nullable Response response) {
-    if (response == null
-        || response.getStatus() != HttpStatus.NOT_MODIFIED_304
-        || response.getHttpFields().getLongField(HttpHeader.CONTENT_LENGTH) != 0) {
+  private static MetaData.@Nullable Response bare(MetaData.@Nullable Response response) {
+    if (response == null || response.getStatus() != HttpStatus.NOT_MODIFIED_304) {
       return response;
     }
     return new MetaData.Response(
