@@ -66,6 +66,7 @@ class CourantCommandTests {
           """
           publication: {zone: Europe/Lodnon}            | courant.publication.zone is "Europe/Lodnon" | Europe/London
           publication: {base-url: not a url}            | courant.publication.base-url is "not a url" | https://news.example.org
+          publication: {tag-authority: "Example.org,2026"} | tag-authority is "Example.org,2026" | small letters and a year, such as example.org,2026
           sources: [{name: s, kind: sitemap, address: x}] | courant.sources[0].kind is "sitemap"      | folder, feed
           sources: [{name: s, kind: feed, address: "https://e.example", interval: soon}] | courant.sources[0].interval is "soon" | 15m
           newsletters: [{slug: w, title: W, from-address: a@b.example, cadence: weekly}] | courant.newsletters[0].cadence is "weekly" | P7D

@@ -10,12 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hears on a connection of its own what is notified on one channel, again on another connection
-/// when that breaks, until it is over. Who uses it must also look by itself, since what is notified
-/// between two connections is not heard.
+/// when that breaks, until it is over. What is notified between two connections is not heard, so it
+/// also looks when it begins to listen, and from time to time.
 ///
 /// @param channel an identifier of PostgreSQL's
-/// @param heard what to do then
-public record Hearing(DataSource database, String channel, Runnable heard, BooleanSupplier over)
+/// @param act what to do when something was notified or it is time to look
+/// @param look how long nothing is notified until it looks by itself
+public record Hearing(
+    DataSource database, String channel, Runnable act, Duration look, BooleanSupplier over)
     implements Runnable {
   /// In short turns, so that the end is noticed and the connection goes back whole.
   private static final Duration TURN = Duration.ofMillis(200);
@@ -25,20 +27,31 @@ public record Hearing(DataSource database, String channel, Runnable heard, Boole
 
   @Override
   public void run() {
+    var told = false;
     while (!over.getAsBoolean()) {
       try (var listening = Listening.to(database, channel)) {
+        told = false;
         hear(listening);
       } catch (SQLException problem) {
-        log.debug("Nothing is heard on {}: {}", channel, problem.getMessage());
+        if (!told && !over.getAsBoolean()) {
+          told = true;
+          log.warn(
+              "What other nodes tell on {} is not heard, it is tried again every second: {}",
+              channel,
+              problem.getMessage());
+        }
         LockSupport.parkNanos(WAIT_NANOS);
       }
     }
   }
 
   private void hear(Listening listening) throws SQLException {
+    act.run();
+    var looked = System.nanoTime();
     while (!over.getAsBoolean()) {
-      if (listening.heard(TURN)) {
-        heard.run();
+      if (listening.heard(TURN) || System.nanoTime() - looked >= look.toNanos()) {
+        act.run();
+        looked = System.nanoTime();
       }
     }
   }

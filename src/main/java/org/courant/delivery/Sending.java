@@ -88,10 +88,9 @@ final class Sending implements AutoCloseable {
 
   private void begin() {
     threads.add(Thread.ofVirtual().name("claims").start(this::claim));
-    threads.add(
-        Thread.ofVirtual()
-            .name("releases")
-            .start(new Hearing(parts.database(), MailingStates.CHANNEL, desk::wake, desk::closed)));
+    var releases =
+        new Hearing(parts.database(), MailingStates.CHANNEL, desk::wake, POLL, desk::closed);
+    threads.add(Thread.ofVirtual().name("releases").start(releases));
     var shared =
         new Shared(
             node.id(),
@@ -123,7 +122,9 @@ final class Sending implements AutoCloseable {
   }
 
   private void maintain() {
-    pace.look(this::share, parts.relays()::health, parts.clock().instant());
+    if (pace.look(this::share, parts.relays()::health, parts.clock().instant())) {
+      parts.states().lookAgain();
+    }
     var nanos = System.nanoTime();
     if (lastLook == null || nanos - lastLook >= POLL.toNanos()) {
       lastLook = nanos;

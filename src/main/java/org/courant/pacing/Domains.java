@@ -22,6 +22,7 @@ final class Domains {
   private final Map<String, DomainState> seen = new ConcurrentHashMap<>();
   private final Set<String> probing = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
+  private boolean freed;
 
   Domains(DomainStates states) {
     this.states = states;
@@ -39,13 +40,22 @@ final class Domains {
   }
 
   /// Looks at what other nodes know. What this node learned since it looked stands.
-  void look() {
+  ///
+  /// True when somebody let a domain have mail again before its time, so that rows wait for a time
+  /// that counts no more; and the next time, too, as a line may just have put rows off.
+  boolean look(Instant now) {
     var before = changes.get();
-    var now = states.all().stream().collect(Collectors.toMap(DomainState::domain, s -> s));
+    var known = states.all().stream().collect(Collectors.toMap(DomainState::domain, s -> s));
+    var told = freed;
+    freed = false;
     if (changes.get() == before) {
-      seen.putAll(now);
-      seen.keySet().retainAll(now.keySet());
+      freed =
+          seen.values().stream()
+              .anyMatch(s -> !known.containsKey(s.domain()) && s.until().isAfter(now));
+      seen.putAll(known);
+      seen.keySet().retainAll(known.keySet());
     }
+    return freed || told;
   }
 
   void refused(String key, String answer, Instant now) {

@@ -48,16 +48,19 @@ public final class Pace {
   ///
   /// @param living this node among those that live
   /// @param relays how they do here
-  public void look(Supplier<Share> living, Supplier<List<RelayHealth>> relays, Instant now) {
+  /// @return true when rows that were put off should be looked at again, because a domain may have
+  ///   mail sooner than they were told
+  public boolean look(Supplier<Share> living, Supplier<List<RelayHealth>> relays, Instant now) {
     if (looked != null && now.isBefore(looked.plus(LOOK)) && !now.isBefore(looked)) {
-      return;
+      return false;
     }
     looked = now;
     connections.renew(relays.get(), now);
-    domains.look();
+    var freed = domains.look(now);
     if (!limits.none()) {
       share = living.get();
     }
+    return freed;
   }
 
   /// Tells the operator of domains that were paused lately, and forgets what is over.

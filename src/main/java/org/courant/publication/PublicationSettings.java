@@ -107,9 +107,10 @@ record PublicationSettings(
             "courant.publication.base-url is \"%s\"; it needs an absolute http or https address, such as https://news.example.org"
                 .formatted(baseUrl));
       }
-      if (tagAuthority != null && !tagAuthority.matches("[A-Za-z0-9.@-]+,\\d{4}(-\\d\\d){0,2}")) {
+      // Validators, which tell capitals from small letters as RFC 4151 does, refuse capitals.
+      if (tagAuthority != null && !tagAuthority.matches("[a-z0-9._@-]+,\\d{4}(-\\d\\d){0,2}")) {
         throw new IllegalArgumentException(
-            "courant.publication.tag-authority is \"%s\"; it needs a domain and a year, such as example.org,2026"
+            "courant.publication.tag-authority is \"%s\"; it needs a domain in small letters and a year, such as example.org,2026"
                 .formatted(tagAuthority));
       }
       if (!language.equals(Locale.forLanguageTag(language).toLanguageTag())) {
@@ -121,7 +122,8 @@ record PublicationSettings(
 
     Publication publication(List<URI> outsideHubs) {
       String base = baseUrl.toString().replaceAll("/+$", "");
-      String authority = tagAuthority == null ? baseUrl.getHost() + FIRST_YEAR : tagAuthority;
+      String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+      String authority = tagAuthority == null ? host + FIRST_YEAR : tagAuthority;
       return new Publication(
           title,
           tagline,

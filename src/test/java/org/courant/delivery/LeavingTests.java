@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.database.Hearing;
@@ -101,18 +102,15 @@ class LeavingTests extends Fixture {
   @Test
   void beginsAtOnceWithWhatAnotherProcessLetsGo() throws Exception {
     var desk = new Desk(1, new Outage(states, RelaysForTests.none(), Duration.ZERO));
+    var never = Duration.ofHours(1);
     var listener =
         Thread.ofVirtual()
-            .start(new Hearing(database, MailingStates.CHANNEL, desk::wake, desk::closed));
-    var woken = CompletableFuture.supplyAsync(() -> desk.await(Duration.ofMinutes(1)));
-    // Until the listener listens, nobody hears.
-    await()
-        .until(
-            () -> {
-              mailing(List.of());
-              return woken.isDone();
-            });
-    assertThat(woken.get()).isTrue();
+            .start(new Hearing(database, MailingStates.CHANNEL, desk::wake, never, desk::closed));
+    // It looks when it begins to listen.
+    assertThat(desk.await(never)).isTrue();
+    var woken = CompletableFuture.supplyAsync(() -> desk.await(never));
+    mailing(List.of());
+    assertThat(woken.get(1, TimeUnit.MINUTES)).isTrue();
     desk.close();
     listener.join();
   }

@@ -2,7 +2,6 @@ package org.courant.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.courant.delivery.DeliveryState.DEFERRED;
 import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 
@@ -17,20 +16,17 @@ import java.util.stream.IntStream;
 import org.courant.CourantTest;
 import org.courant.message.MailingId;
 import org.courant.node.Node;
-import org.courant.pacing.DomainStates;
 import org.courant.smtp.RelayHealth;
 import org.courant.smtp.ScriptedRelay;
 import org.courant.smtp.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// What arrives at a relay while limits hold, as it counts it.
 @CourantTest
 class PacedSendingTests extends Fixture {
-  @Autowired private DomainStates domains;
   private final String slow = fresh("slow") + ".example";
   private final String fast = fresh("fast") + ".example";
 
@@ -130,36 +126,6 @@ class PacedSendingTests extends Fixture {
   }
 
   @Test
-  void aRefusalPausesTheDomainAndTheRestIsNotTried() throws Exception {
-    var readers = new ArrayList<>(readers(30, slow));
-    readers.addAll(readers(20, fast));
-    var mailing = mailing(readers);
-    try (var relay =
-            new ScriptedRelay(
-                (stage, to) ->
-                    stage == Stage.RCPT && to.endsWith(slow) ? "550 5.7.1 not from you" : null);
-        var _ = sending(relay.relays(1, 1_000), Map.of())) {
-      await().until(() -> arrived(relay, fast) == 20);
-      await().until(() -> mailings.progress(mailing).count(SENT) == 20);
-      assertThat(relay.commands())
-          .filteredOn(c -> c.startsWith("RCPT") && c.contains(slow))
-          .hasSize(1);
-    }
-    // One was refused, and the rest of its window was marked already; all others are as they were.
-    assertThat(mailings.progress(mailing).counts())
-        .isEqualTo(Map.of(SENT, 20L, DEFERRED, 4L, PENDING, 26L));
-    assertThat(domains.all()).filteredOn(d -> d.domain().equals(slow)).hasSize(1);
-
-    assertThat(domains.resume(slow)).isTrue();
-    states.lookAgain();
-    try (var relay = new ScriptedRelay((_, _) -> null);
-        var _ = sending(relay.relays(1, 1_000), Map.of())) {
-      await().until(() -> mailings.progress(mailing).count(SENT) == 46);
-    }
-    mailings.cancel(mailing, "the test is over", clock.instant());
-  }
-
-  @Test
   void aWarmUpsDayIsKeptAndTheOtherRelayDoesTheRest() throws Exception {
     var mailing = mailing(readers(1_000, fast));
     try (var young = new ScriptedRelay((_, _) -> null);
@@ -220,7 +186,7 @@ class PacedSendingTests extends Fixture {
     return clock.instant().atOffset(java.time.ZoneOffset.UTC).toLocalDate().toString();
   }
 
-  private long arrived(ScriptedRelay relay, String domain) {
+  static long arrived(ScriptedRelay relay, String domain) {
     return relay.accepted().stream().filter(m -> m.to().endsWith(domain)).count();
   }
 
