@@ -31,9 +31,13 @@ need_jdk() {
   fail "Courant needs a JDK 25 or newer and found none: install one (Eclipse Temurin 25, for example) or set JAVA_HOME to it."
 }
 
+need_maven() {
+  command -v mvn >/dev/null || fail "Courant is built with Maven and found no mvn on the path: install Apache Maven 3.8 or newer."
+}
+
 # Runs Maven on that JDK, without the codes for colours that it writes even into files.
 maven() {
-  command -v mvn >/dev/null || fail "Courant is built with Maven and found no mvn on the path: install Apache Maven 3.8 or newer."
+  need_maven
   export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
   (cd "$root" && mvn --batch-mode --no-transfer-progress "$@" 2>&1) | sed $'s/\e\[0m//g'
 }
@@ -54,6 +58,7 @@ build() {
   if [ -f "$list" ] && ingredients | LC_ALL=C comm -13 - "$list" | grep -q .; then
     clean=yes
   fi
+  need_maven
   printf 'Building Courant…\n' >&2
   rm -f "$jar"
   maven --quiet ${clean:+clean} -DskipTests -Dspotless.check.skip=true package >&2 || fail "The build failed; what is wrong stands above."

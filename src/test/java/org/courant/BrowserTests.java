@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -105,6 +106,17 @@ class BrowserTests {
       assertThat(page.evaluate("navigator.clipboard.readText()"))
           .isEqualTo("http://courant.test/feeds/all.rss");
       assertThat(page.locator("[role=status]").textContent()).isEqualTo("Copied");
+    }
+  }
+
+  @Test
+  void withoutScriptNoButtonIsShownThatDoesNothing() {
+    var without = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+    try (Page page = browser.newContext(without).newPage()) {
+      page.navigate(address("/feeds"));
+      var buttons = page.locator("button[data-copy]");
+      assertThat(buttons.count()).isPositive();
+      assertThat(buttons.all()).noneMatch(Locator::isVisible);
     }
   }
 

@@ -60,7 +60,7 @@ public final class ArticleFileReader {
   public static UnreadableDocument tooLarge(String fileName, long size) {
     return new UnreadableDocument(
         "%s has %.1f MB; an article's file may have 5 MB"
-            .formatted(fileName, size / 1024.0 / 1024.0));
+            .formatted(fileName, Math.ceil(size * 10 / 1024.0 / 1024.0) / 10));
   }
 
   private static Item item(

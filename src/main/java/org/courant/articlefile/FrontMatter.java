@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.courant.extract.Dates;
 import org.courant.extract.Durations;
@@ -15,9 +16,9 @@ import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.jspecify.annotations.Nullable;
 
-/// The YAML between two `---` lines at the top of a file, or Hugo's TOML between two `+++`. Every
-/// value is text, a list or a map: YAML's own ideas of dates, numbers and yes/no are off, so `date:
-/// 2026-02-31` and `language: no` stay what they are.
+/// The YAML between two `---` lines at the top of a file, or Hugo's TOML between two `+++`, or its
+/// JSON from a line `{` to a line `}`. Every value is text, a list or a map: YAML's own ideas of
+/// dates, numbers and yes/no are off, so `date: 2026-02-31` and `language: no` stay what they are.
 record FrontMatter(
     String fileName,
     boolean present,
@@ -25,32 +26,36 @@ record FrontMatter(
     String body,
     List<String> warnings) {
 
+  private static final Pattern OPENING = Pattern.compile("(---|\\+\\+\\+|\\{)[ \\t]*+\n");
+
   static FrontMatter of(String fileName, String text) throws UnreadableDocument {
-    var fence = text.substring(0, Math.min(3, text.length()));
-    if (!text.startsWith("---\n") && !text.startsWith("+++\n")) {
+    var opening = OPENING.matcher(text);
+    if (!opening.lookingAt()) {
       return new FrontMatter(fileName, false, Map.of(), text, List.of());
     }
-    var end = closing(text, fence);
-    if (end < 0) {
+    var fence = opening.group(1);
+    var json = fence.equals("{");
+    var closing =
+        Pattern.compile("(?m)^%s[ \\t]*+(?:\n|\\z)".formatted(Pattern.quote(json ? "}" : fence)))
+            .matcher(text);
+    if (!closing.find(opening.end())) {
       throw new UnreadableDocument(
           "%s opens front matter with %s but never closes it".formatted(fileName, fence));
     }
-    var matter = text.substring(4, Math.max(4, end));
-    var values = fence.equals("---") ? Yaml.read(fileName, matter) : Toml.read(fileName, matter);
-    var line = text.indexOf('\n', end);
-    var body = line < 0 ? "" : text.substring(line + 1);
+    var matter = text.substring(opening.end(), closing.start());
+    var values =
+        switch (fence) {
+          case "+++" -> Toml.read(fileName, matter);
+          // JSON is YAML, too (YAML 1.2, section 1.2).
+          case "{" -> Yaml.read(fileName, "{" + matter + "}");
+          default -> Yaml.read(fileName, matter);
+        };
     return new FrontMatter(
-        fileName, true, values, body, FrontMatterKeys.check(fileName, values.keySet()));
-  }
-
-  private static int closing(String text, String fence) {
-    for (var at = text.indexOf("\n" + fence, 2); at >= 0; at = text.indexOf("\n" + fence, at + 4)) {
-      var line = text.indexOf('\n', at + 4);
-      if (text.substring(at + 4, line < 0 ? text.length() : line).isBlank()) {
-        return at + 1;
-      }
-    }
-    return -1;
+        fileName,
+        true,
+        values,
+        text.substring(closing.end()),
+        FrontMatterKeys.check(fileName, values.keySet()));
   }
 
   /// The first of these keys that has a value.

@@ -2,7 +2,6 @@ package org.courant.campaign;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -11,7 +10,6 @@ import org.courant.command.TopLevel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,9 +41,13 @@ class CampaignCommand implements Callable<Integer> {
       name = "run",
       description = "Composes and releases an issue now; a running server sends it.")
   int runNow(@Parameters(paramLabel = "NAME", description = "The campaign.") String name) {
-    Campaign campaign = campaigns.get().named(name).orElseThrow(() -> unknown(name));
+    Optional<Campaign> campaign = campaigns.get().named(name);
+    if (campaign.isEmpty()) {
+      Console.errors(spec).println(unknown(name));
+      return WRONG_USE;
+    }
     Instant now = clock.get().instant();
-    Optional<RunOutcome> outcome = run.get().run(campaign, now, now);
+    Optional<RunOutcome> outcome = run.get().run(campaign.get(), now, now);
     if (outcome.isEmpty()) {
       Console.of(spec).printf("%s is being run by another process.%n", name);
       return FAILED;
@@ -62,11 +64,9 @@ class CampaignCommand implements Callable<Integer> {
     return kind == RunOutcome.Kind.FAILED ? FAILED : 0;
   }
 
-  private ParameterException unknown(String name) {
+  private String unknown(String name) {
     var known = campaigns.get().active().stream().map(Campaign::name).toList();
     String rest = known.isEmpty() ? "none is declared" : "known are: " + String.join(", ", known);
-    return new ParameterException(
-        Objects.requireNonNull(spec).commandLine(),
-        "There is no campaign \"%s\"; %s".formatted(name, rest));
+    return "There is no campaign \"%s\"; %s".formatted(name, rest);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.courant.database.NodesInTurn;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class CampaignTriggers implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignTriggers.class);
   private static final String GROUP = "campaigns";
   private static final String RECOVERY = "recovery";
+  private static final Pattern QUARTZ_EVERY = Pattern.compile("\\b99\\b");
 
   private final Scheduler scheduler;
   private final Campaigns campaigns;
@@ -149,13 +151,17 @@ class CampaignTriggers implements ApplicationRunner {
         .build();
   }
 
-  /// Refuses a setting that is no time, or a day that there is not.
+  /// Refuses a setting that is no time, or a day that there is not. Quartz itself takes 99, its
+  /// mark for "every", and would send each hour what was meant for 9 o'clock.
   static void check(String name, String cron) {
     Date first;
     try {
       first = new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH));
     } catch (ParseException | IllegalArgumentException fault) {
       throw refused(name, cron, "is none (%s)".formatted(fault.getMessage()), fault);
+    }
+    if (QUARTZ_EVERY.matcher(cron).find()) {
+      throw refused(name, cron, "is none (99 is no time)", null);
     }
     if (first == null) {
       throw refused(name, cron, "names no day of any calendar and would never send", null);

@@ -55,7 +55,7 @@ class DemoCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "WHERE",
       description =
-          "Try it on your own articles: the address of a feed, or a folder of Markdown or HTML files.")
+          "Try it on your own articles: the address of your site or its feed, or a folder of Markdown or HTML files.")
   private @Nullable String source;
 
   @Option(
@@ -78,14 +78,7 @@ class DemoCommand implements Callable<Integer> {
     }
     var folder = new DemoFolder(launch.data(Path.of("data", source == null ? "demo" : "try")));
     launch.useData(folder.data());
-    @Nullable TrialSource tried = source == null ? null : TrialSource.of(source);
-    if (tried != null) {
-      ServerLock.take(folder.data()).close();
-      TrialConfiguration.makeRoom(tried, folder.data())
-          .ifPresent(
-              aside ->
-                  Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
-    }
+    @Nullable TrialSource tried = source == null ? null : tried(source, folder);
     try (ServerLock lock = ServerLock.take(folder.data())) {
       launch.useConfiguration(
           tried == null ? SAMPLE : TrialConfiguration.write(tried, folder.data()));
@@ -97,6 +90,19 @@ class DemoCommand implements Callable<Integer> {
       lock.announce(address);
       return serve(folder, address, web);
     }
+  }
+
+  private TrialSource tried(String given, DemoFolder folder) throws IOException {
+    var progress = new Progress(Console.of(spec));
+    progress.accept("Looking at " + given);
+    TrialSource tried = TrialSource.of(given);
+    progress.end();
+    tried.found().ifPresent(sentence -> Console.of(spec).println(sentence));
+    ServerLock.take(folder.data()).close();
+    TrialConfiguration.makeRoom(tried, folder.data())
+        .ifPresent(
+            aside -> Console.of(spec).printf("The trial of another source is now in %s.%n", aside));
+    return tried;
   }
 
   private int serve(DemoFolder folder, String address, int web)

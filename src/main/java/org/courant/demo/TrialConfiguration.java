@@ -68,7 +68,7 @@ final class TrialConfiguration {
             .formatted(
                 quoted(source.title()),
                 quoted(source.title() + " digest"),
-                source.feed() ? "feed" : "folder",
+                source.kind(),
                 quoted(source.address()),
                 quoted(slug(source.address())),
                 quoted(source.language()));

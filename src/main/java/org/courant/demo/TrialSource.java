@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.courant.command.CalledFrom;
 import org.courant.command.StartFailure;
+import org.courant.discover.Probe;
+import org.courant.discover.Way;
 import org.courant.extract.Document;
 import org.courant.extract.FeedReader;
 import org.courant.extract.UnreadableDocument;
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// What a newcomer gave to try, and how it calls itself.
 ///
 /// @param given what the newcomer wrote
+/// @param kind as in the settings: folder, feed, wordpress or site
 /// @param address an http(s) address, or the absolute path of a folder
 /// @param language BCP 47
-record TrialSource(String given, String address, boolean feed, String title, String language) {
+record TrialSource(String given, String kind, String address, String title, String language) {
   private static final String ENGLISH = "en";
+  private static final String FEED = "feed";
 
   /// Where Jekyll, Hugo and their like keep the title of the site, and how they write it.
   private static final List<String> SITE_FILES =
@@ -41,23 +45,30 @@ record TrialSource(String given, String address, boolean feed, String title, Str
   private static final Set<String> KINDS =
       Set.of("_posts", "posts", "post", "content", "articles", "blog", "src", "markdown");
 
-  /// @param given the address of a feed, or a folder of articles
+  /// @param given the address of a site or of its feed, or a folder of articles
   /// @throws StartFailure if it is neither
   static TrialSource of(String given) {
     if (given.matches("(?i)https?://.*")) {
-      return feed(given);
+      return web(given);
     }
     Path folder = CalledFrom.path(given).toAbsolutePath().normalize();
-    if (!Files.isDirectory(folder)) {
+    if (given.isBlank() || !Files.isDirectory(folder)) {
       throw new StartFailure(
-          "--source is \"%s\": give the http or https address of a feed, or a folder of articles."
+          "--source is \"%s\": give the http or https address of a site or a feed, or a folder of articles."
               .formatted(given),
           null);
     }
-    return new TrialSource(given, folder.toString(), false, title(folder), ENGLISH);
+    return new TrialSource(given, "folder", folder.toString(), title(folder), ENGLISH);
   }
 
-  private static TrialSource feed(String given) {
+  /// What is pulled where that is not what was given, in one sentence.
+  Optional<String> found() {
+    return kind.equals("folder") || (kind.equals(FEED) && address.equals(given))
+        ? Optional.empty()
+        : Optional.of("%s is no feed; what is tried is the %s %s".formatted(given, kind, address));
+  }
+
+  private static TrialSource web(String given) {
     URI address;
     try {
       address = URI.create(given);
@@ -68,23 +79,69 @@ record TrialSource(String given, String address, boolean feed, String title, Str
     if (address.getHost() == null) {
       throw new StartFailure("--source is \"%s\": its host is missing.".formatted(given), null);
     }
-    Optional<Document> document = read(address);
-    String title =
-        document.map(Document::title).filter(text -> !text.isBlank()).orElse(address.getHost());
-    return new TrialSource(
-        given, given, true, title, language(document.map(Document::language).orElse(null)));
+    try (Fetcher fetcher = Fetcher.standalone()) {
+      return feed(given, address, fetcher)
+          .or(() -> ofSite(given, address, fetcher))
+          // The pull says what is wrong with it.
+          .orElseGet(() -> new TrialSource(given, FEED, given, address.getHost(), ENGLISH));
+    }
   }
 
-  /// Nothing where it cannot be had: the pull says why.
-  private static Optional<Document> read(URI address) {
-    var request = new FetchRequest(address, true);
-    try (Fetcher fetcher = Fetcher.standalone()) {
-      return fetcher.fetch(request) instanceof Fetched.Content content
-          ? Optional.of(new FeedReader().read(content.body(), content.contentType(), address))
-          : Optional.empty();
+  private static Optional<TrialSource> feed(String given, URI address, Fetcher fetcher) {
+    return fetcher.fetch(new FetchRequest(address, true)) instanceof Fetched.Content content
+        ? read(content, address)
+            .map(
+                document ->
+                    new TrialSource(
+                        given,
+                        FEED,
+                        address.toString(),
+                        title(document.title(), address),
+                        language(document.language())))
+        : Optional.empty();
+  }
+
+  private static Optional<Document> read(Fetched.Content content, URI address) {
+    try {
+      return Optional.of(new FeedReader().read(content.body(), content.contentType(), address));
     } catch (UnreadableDocument _) {
       return Optional.empty();
     }
+  }
+
+  /// By the site's feed where that says enough, since it tells the newest articles at once and a
+  /// first try needs no more.
+  private static Optional<TrialSource> ofSite(String given, URI page, Fetcher fetcher) {
+    List<Way> ways;
+    try {
+      ways = new Probe(fetcher, true).ways(page.getRawPath().isEmpty() ? page.resolve("/") : page);
+    } catch (Probe.Unreached _) {
+      return Optional.empty();
+    }
+    var fine =
+        ways.stream()
+            .filter(
+                way ->
+                    way instanceof Way.Found feed
+                        && feed.kind().equals(FEED)
+                        && feed.thin() == null)
+            .toList();
+    return Way.best(fine.isEmpty() ? ways : fine)
+        .map(
+            way ->
+                feed(given, way.address(), fetcher)
+                    .orElseGet(
+                        () ->
+                            new TrialSource(
+                                given,
+                                way.kind(),
+                                way.address().toString(),
+                                title(way.title(), way.address()),
+                                ENGLISH)));
+  }
+
+  private static String title(@Nullable String told, URI address) {
+    return told == null || told.isBlank() ? address.getHost() : told;
   }
 
   private static String language(@Nullable String declared) {

@@ -12,6 +12,7 @@
       "publication",
       "fetch",
       "extract",
+      "discover",
       "articlefile",
       "article",
       "source",

@@ -1,5 +1,6 @@
 package org.courant.issue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,37 @@ record Digest(
             .toList(),
         corrections,
         more,
+        slots);
+  }
+
+  /// How many are shown, with the lead.
+  int stories() {
+    return 1 + groups.stream().mapToInt(group -> group.stories().size()).sum();
+  }
+
+  /// The same without its last stories; they count as left out, and the web page has them.
+  Digest without(int last) {
+    var left = last;
+    var kept = new ArrayList<Group>();
+    for (Group group : groups.reversed()) {
+      int stories = Math.max(0, group.stories().size() - left);
+      left -= group.stories().size() - stories;
+      if (stories > 0) {
+        kept.addFirst(new Group(group.title(), group.stories().subList(0, stories)));
+      }
+    }
+    return new Digest(
+        publisher,
+        edition,
+        subject,
+        headline,
+        others,
+        count,
+        preheader,
+        lead,
+        List.copyOf(kept),
+        corrections,
+        more + last - left,
         slots);
   }
 

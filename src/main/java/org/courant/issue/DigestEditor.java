@@ -194,7 +194,17 @@ class DigestEditor {
     String authors = RenderedText.oneLine(String.join(", ", article.authors()));
     String date =
         format("d MMMM yyyy", article.published().atZone(publication.zone()).toLocalDate());
-    return authors.isEmpty() ? date : authors + " · " + date;
+    return authors.isEmpty() ? date : authors + " · " + mark(article) + date;
+  }
+
+  /// Keeps a date in its own order where it stands in text of the other direction (Unicode Standard
+  /// Annex 9, section 2.6).
+  private String mark(Article article) {
+    String own = direction(publication.language());
+    if (own.equals(direction(article.language()))) {
+      return "";
+    }
+    return own.equals("rtl") ? "\u200f" : "\u200e";
   }
 
   private static Digest.@Nullable Picture picture(Article article) {

@@ -28,14 +28,33 @@ final class DigestRenderer {
   RenderedMessage render(Digest digest) throws RenderFailed {
     String subject = subject(digest);
     Digest full = digest.withSubject(subject);
-    String html = html(full);
-    if (html.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
-      html = html(full.compact());
-    }
+    String html = fitting(full);
     String text = RenderedText.wrap(templates.render(TEXT, full), WIDTH);
-    demandLabels(full, Jsoup.parse(html).text(), templates.path(BODY));
     demandLabels(full, text, templates.path(TEXT));
     return new RenderedMessage(subject, html, text);
+  }
+
+  /// What mail programs show whole: without summaries where there is too much, then without the
+  /// last stories. The text has them all.
+  private String fitting(Digest full) throws RenderFailed {
+    Digest shown = full;
+    String html = html(full);
+    if (size(html) > LARGEST) {
+      shown = full.compact();
+      html = html(shown);
+    }
+    for (int stories = shown.stories(); size(html) > LARGEST && stories > 1; ) {
+      int each = size(html) / stories;
+      shown = shown.without((size(html) - LARGEST) / each + 1);
+      stories = shown.stories();
+      html = html(shown);
+    }
+    demandLabels(shown, Jsoup.parse(html).text(), templates.path(BODY));
+    return html;
+  }
+
+  private static int size(String html) {
+    return html.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// A subject is one line, and is given nothing that a server on the way may not read.

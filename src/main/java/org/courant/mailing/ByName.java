@@ -11,13 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ByName {
   private ByName() {}
 
-  /// What the act comes to; 1, and a word, when there is no such mailing.
+  /// What the act comes to; 2, and a word, when there is no such mailing.
   static int act(
       Mailings mailings, String name, @Nullable CommandSpec spec, ToIntFunction<MailingId> act) {
     var id = mailings.named(name);
     if (id.isEmpty()) {
       Console.errors(spec).printf("There is no mailing %s.%n", name);
-      return 1;
+      return 2;
     }
     return act.applyAsInt(id.get());
   }

@@ -1,5 +1,9 @@
 package org.courant.mailing;
 
+import static org.courant.delivery.DeliveryState.DEFERRED;
+import static org.courant.delivery.DeliveryState.IN_TRANSIT;
+import static org.courant.delivery.DeliveryState.PENDING;
+
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -13,6 +17,7 @@ import org.courant.message.MailingId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,12 +91,26 @@ class MailingCommand implements Callable<Integer> {
   @Command(
       name = "cancel",
       description = "Ends a mailing for good: whoever has not had it will not get it.")
-  int cancel(@Parameters(paramLabel = "NAME") String name) {
+  int cancel(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--yes", description = "Do it: it cannot be undone.") boolean sure) {
+    if (!sure) {
+      return ByName.act(mailings.get(), name, spec, id -> warn(name, id));
+    }
     return act(
         name,
         id -> mailings.get().cancel(id, BY_A_PERSON, clock.get().instant()),
         "%s is cancelled. What is in transit now still leaves.%n",
         "%s has ended already.%n");
+  }
+
+  private int warn(String name, MailingId id) {
+    var at = mailings.get().progress(id);
+    Console.errors(spec)
+        .printf(
+            "%d of %d have not had %s, and would never get it. Say it again with --yes, or stop it for now: mailing pause %s%n",
+            at.count(PENDING) + at.count(DEFERRED) + at.count(IN_TRANSIT), at.frozen(), name, name);
+    return 2;
   }
 
   private int act(String name, Predicate<MailingId> act, String done, String refused) {

@@ -1,7 +1,5 @@
 package org.courant.serving;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.courant.coding.AcceptEncoding;
@@ -39,78 +37,69 @@ class FeedAnswers {
   }
 
   /// Answers if the request is for a feed's document; false for all others.
-  boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  boolean answer(Exchange exchange) throws IOException {
     long begin = System.nanoTime();
-    var document = documents.at(request.getRequestURI());
+    var document = documents.at(exchange.path());
     if (document == null) {
-      return others.answer(request, response, begin);
+      return others.answer(exchange, begin);
     }
-    answer(document, request, response, begin);
+    answer(document, exchange, begin);
     return true;
   }
 
-  /// Answers if the document was asked for before; false if there is anything to look for.
-  boolean answerFromMemory(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  /// Answers if the document was asked for before; false if there is anything to look for, such as
+  /// what is new since another version. Never waits.
+  boolean answerFromMemory(Exchange exchange) throws IOException {
     long begin = System.nanoTime();
-    var document = documents.ready(request.getRequestURI());
-    if (document == null) {
+    var document = documents.ready(exchange.path());
+    if (document == null || exchange.field("A-IM") != null) {
       return false;
     }
-    answer(document, request, response, begin);
+    answer(document, exchange, begin);
     return true;
   }
 
-  private void answer(
-      ReadyDocument document, HttpServletRequest request, HttpServletResponse response, long begin)
-      throws IOException {
-    var method = request.getMethod();
+  private void answer(ReadyDocument document, Exchange exchange, long begin) throws IOException {
+    var method = exchange.method();
     switch (method) {
-      case "GET", "HEAD" -> send(document, request, response);
-      case "OPTIONS" -> OtherAnswers.tellMethods(request, response);
-      default -> OtherAnswers.refuse(response);
+      case "GET", "HEAD" -> send(document, exchange);
+      case "OPTIONS" -> OtherAnswers.tellMethods(exchange);
+      default -> OtherAnswers.refuse(exchange);
     }
-    tally.count(document.format(), method, response.getStatus(), System.nanoTime() - begin);
+    tally.count(document.format(), method, exchange.status(), System.nanoTime() - begin);
   }
 
-  private void send(
-      ReadyDocument document, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var coding =
-        AcceptEncoding.choose(FieldValues.of(request, "Accept-Encoding"), document.codings());
-    response.addHeader("ETag", document.etag(coding));
-    response.addHeader("Vary", "Accept-Encoding, A-IM");
-    response.addHeader("Link", document.link());
-    OtherAnswers.shareWithOtherOrigins(response);
-    var known = FieldValues.of(request, "If-None-Match");
+  private void send(ReadyDocument document, Exchange exchange) throws IOException {
+    var coding = AcceptEncoding.choose(exchange.field("Accept-Encoding"), document.codings());
+    exchange.add("ETag", document.etag(coding));
+    exchange.add("Vary", "Accept-Encoding, A-IM");
+    exchange.add("Link", document.link());
+    OtherAnswers.shareWithOtherOrigins(exchange);
+    var known = exchange.field("If-None-Match");
     if (known == null
-        ? unmodified(document, request)
+        ? unmodified(document, exchange)
         : FieldValues.matches(known, document.etag(coding))) {
-      response.addHeader("Cache-Control", FRESH);
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      exchange.add("Cache-Control", FRESH);
+      exchange.status(304);
       return;
     }
-    if (known != null && sendNews(known, document, coding, request, response)) {
+    if (known != null && sendNews(known, document, coding, exchange)) {
       return;
     }
-    response.addHeader("Cache-Control", FRESH);
-    write(document, document.document(), coding, request, response);
+    exchange.add("Cache-Control", FRESH);
+    write(document, document.document(), coding, exchange);
   }
 
   /// Only asked where the reader sent no tag (RFC 9110, section 13.1.3).
-  private boolean unmodified(ReadyDocument document, HttpServletRequest request) {
-    var since = request.getHeader("If-Modified-Since");
+  private boolean unmodified(ReadyDocument document, Exchange exchange) {
+    var since = exchange.field("If-Modified-Since");
     if (since == null || !dated(document)) {
       return false;
     }
     if (since.equals(document.lastModifiedDate())) {
       return true;
     }
-    try {
-      return request.getDateHeader("If-Modified-Since") >= document.lastModified();
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+    return exchange.date("If-Modified-Since") >= document.lastModified();
   }
 
   /// A date in the future would be wrong (RFC 9110, section 8.8.2.1); versions that follow each
@@ -120,14 +109,9 @@ class FeedAnswers {
   }
 
   /// What is new since the version that the reader has, or nothing if the whole must be sent.
-  private boolean sendNews(
-      String known,
-      ReadyDocument document,
-      Coding coding,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  private boolean sendNews(String known, ReadyDocument document, Coding coding, Exchange exchange)
       throws IOException {
-    var manipulations = FieldValues.of(request, "A-IM");
+    var manipulations = exchange.field("A-IM");
     if (manipulations == null || !FieldValues.wants(manipulations, "feed")) {
       return false;
     }
@@ -138,16 +122,16 @@ class FeedAnswers {
       }
       switch (deltas.between(former, document.version(), document.format())) {
         case FeedDeltas.Delta.Fresh(var news) -> {
-          response.setStatus(226);
-          response.addHeader("IM", "feed");
-          response.addHeader("Delta-Base", tag);
-          response.addHeader("Cache-Control", PART);
-          write(document, news, coding, request, response);
+          exchange.status(226);
+          exchange.add("IM", "feed");
+          exchange.add("Delta-Base", tag);
+          exchange.add("Cache-Control", PART);
+          write(document, news, coding, exchange);
           return true;
         }
         case FeedDeltas.Delta.Nothing() -> {
-          response.addHeader("Cache-Control", FRESH);
-          response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+          exchange.add("Cache-Control", FRESH);
+          exchange.status(304);
           return true;
         }
         case FeedDeltas.Delta.Whole() -> {}
@@ -156,27 +140,22 @@ class FeedAnswers {
     return false;
   }
 
-  private void write(
-      ReadyDocument document,
-      FeedDocument content,
-      Coding coding,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  private void write(ReadyDocument document, FeedDocument content, Coding coding, Exchange exchange)
       throws IOException {
     if (dated(document)) {
-      response.addHeader("Last-Modified", document.lastModifiedDate());
+      exchange.add("Last-Modified", document.lastModifiedDate());
     }
-    response.addHeader("X-Content-Type-Options", "nosniff");
-    response.addHeader("Content-Security-Policy", CONTENT_POLICY);
-    response.addHeader("Referrer-Policy", "no-referrer");
-    response.setContentType(document.contentType());
+    exchange.add("X-Content-Type-Options", "nosniff");
+    exchange.add("Content-Security-Policy", CONTENT_POLICY);
+    exchange.add("Referrer-Policy", "no-referrer");
+    exchange.add("Content-Type", document.contentType());
     if (coding != Coding.IDENTITY) {
-      response.addHeader("Content-Encoding", coding.token());
+      exchange.add("Content-Encoding", coding.token());
     }
     var bytes = content.in(coding).orElseThrow();
-    response.setContentLength(bytes.length);
-    if (request.getMethod().equals("GET")) {
-      response.getOutputStream().write(bytes);
+    exchange.add("Content-Length", Integer.toString(bytes.length));
+    if (exchange.method().equals("GET")) {
+      exchange.send(bytes);
     }
   }
 }

@@ -22,7 +22,7 @@ final class FeedFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!answers.answer(request, response)) {
+    if (!answers.answer(new ServletExchange(request, response))) {
       chain.doFilter(request, response);
     }
   }

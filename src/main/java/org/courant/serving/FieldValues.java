@@ -1,28 +1,12 @@
 package org.courant.serving;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the lists in a request's header fields.
 final class FieldValues {
   private FieldValues() {}
-
-  /// A field's value, or null where it is not sent. One that stands in several lines is one list
-  /// (RFC 9110, section 5.3).
-  static @Nullable String of(HttpServletRequest request, String name) {
-    var lines = request.getHeaders(name);
-    if (!lines.hasMoreElements()) {
-      return null;
-    }
-    var first = lines.nextElement();
-    return lines.hasMoreElements()
-        ? first + ", " + String.join(", ", Collections.list(lines))
-        : first;
-  }
 
   /// Whether an `If-None-Match` holds the tag, compared weakly (RFC 9110, sections 8.8.3.2 and
   /// 13.1.2), or is `*`.

@@ -1,7 +1,5 @@
 package org.courant.serving;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -28,86 +26,80 @@ class OtherAnswers {
 
   /// Says what became of a feed that once was, and what may be asked of an archive; false where
   /// there is more to say.
-  boolean answer(HttpServletRequest request, HttpServletResponse response, long begin)
-      throws IOException {
-    return ARCHIVE.matcher(request.getRequestURI()).matches()
-        ? answerForArchive(request, response)
-        : answerForAbsent(request, response, begin);
+  boolean answer(Exchange exchange, long begin) throws IOException {
+    return ARCHIVE.matcher(exchange.path()).matches()
+        ? answerForArchive(exchange)
+        : answerForAbsent(exchange, begin);
   }
 
   /// Whoever walks back through the archives may do so from another site's script, whatever an
   /// archive's address answers: bytes, the one in its place, or that it is gone.
-  private static boolean answerForArchive(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    switch (request.getMethod()) {
+  private static boolean answerForArchive(Exchange exchange) throws IOException {
+    switch (exchange.method()) {
       case "GET", "HEAD" -> {
-        shareWithOtherOrigins(response);
+        shareWithOtherOrigins(exchange);
         return false;
       }
-      case "OPTIONS" -> tellMethods(request, response);
-      default -> refuse(response);
+      case "OPTIONS" -> tellMethods(exchange);
+      default -> refuse(exchange);
     }
     return true;
   }
 
-  private boolean answerForAbsent(
-      HttpServletRequest request, HttpServletResponse response, long begin) throws IOException {
-    var place = Documents.place(request.getRequestURI()).orElse(null);
+  private boolean answerForAbsent(Exchange exchange, long begin) throws IOException {
+    var place = Documents.place(exchange.path()).orElse(null);
     var absence = place == null ? null : documents.absence(place).orElse(null);
     if (place == null || absence == null) {
       return false;
     }
-    shareWithOtherOrigins(response);
+    shareWithOtherOrigins(exchange);
     // Both may be kept for ever where nothing else is said (RFC 9110, section 15.1), but a feed may
     // come back.
-    response.setHeader("Cache-Control", FOR_NOW);
+    exchange.add("Cache-Control", FOR_NOW);
     switch (absence) {
       case Documents.Absence.Removed() ->
           say(
-              response,
-              HttpServletResponse.SC_GONE,
+              exchange,
+              410,
               "The feed “%s” is no longer published. All feeds there are: %s"
                   .formatted(place.slug(), publication.url("/feeds")));
       case Documents.Absence.Renamed(var slug) -> {
         var address = publication.url(new Documents.Place(slug, place.format()).path()).toString();
-        response.setHeader("Location", address);
-        say(response, 308, "This feed is now at " + address);
+        exchange.add("Location", address);
+        say(exchange, 308, "This feed is now at " + address);
       }
     }
-    tally.count(
-        place.format(), request.getMethod(), response.getStatus(), System.nanoTime() - begin);
+    tally.count(place.format(), exchange.method(), exchange.status(), System.nanoTime() - begin);
     return true;
   }
 
-  static void tellMethods(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader("Allow", METHODS);
-    shareWithOtherOrigins(response);
-    if (request.getHeader("Access-Control-Request-Method") != null) {
-      response.setHeader("Access-Control-Allow-Methods", METHODS);
-      response.setHeader("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, A-IM");
-      response.setHeader("Access-Control-Max-Age", "86400");
+  static void tellMethods(Exchange exchange) {
+    exchange.add("Allow", METHODS);
+    shareWithOtherOrigins(exchange);
+    if (exchange.field("Access-Control-Request-Method") != null) {
+      exchange.add("Access-Control-Allow-Methods", METHODS);
+      exchange.add("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, A-IM");
+      exchange.add("Access-Control-Max-Age", "86400");
     }
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    exchange.status(204);
   }
 
-  static void refuse(HttpServletResponse response) throws IOException {
-    response.setHeader("Allow", METHODS);
-    say(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "A feed can only be read.");
+  static void refuse(Exchange exchange) throws IOException {
+    exchange.add("Allow", METHODS);
+    say(exchange, 405, "A feed can only be read.");
   }
 
-  static void shareWithOtherOrigins(HttpServletResponse response) {
-    response.addHeader("Access-Control-Allow-Origin", "*");
-    response.addHeader(
-        "Access-Control-Expose-Headers", "ETag, Last-Modified, Link, IM, Delta-Base");
+  static void shareWithOtherOrigins(Exchange exchange) {
+    exchange.add("Access-Control-Allow-Origin", "*");
+    exchange.add("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, IM, Delta-Base");
   }
 
-  private static void say(HttpServletResponse response, int status, String sentence)
-      throws IOException {
+  private static void say(Exchange exchange, int status, String sentence) throws IOException {
     var bytes = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentType("text/plain;charset=utf-8");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    exchange.status(status);
+    exchange.add("X-Content-Type-Options", "nosniff");
+    exchange.add("Content-Type", "text/plain;charset=utf-8");
+    exchange.add("Content-Length", Integer.toString(bytes.length));
+    exchange.send(bytes);
   }
 }

@@ -2,8 +2,8 @@
 /// touching no template and, but for a version's first reader and for what is new since an old one,
 /// no database.
 ///
-/// `FeedFilter` stands before the other filters in every servlet container; in Tomcat, `FeedValve`
-/// stands before even the choice of a servlet and gives the same answers with less work.
+/// `FeedFront` stands before the servlets and answers from memory on the thread that read the
+/// request; `FeedFilter` stands before the other filters and answers what may have to wait.
 /// Conditional requests, content codings and their negotiation (RFC 9110), what is new since a
 /// version (RFC 3229, `A-IM: feed`), cross-origin requests (of archives, too), removed and renamed
 /// feeds. Every answer is counted and timed in `http.server.requests`. An address that is no feed's

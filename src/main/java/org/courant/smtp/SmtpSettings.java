@@ -53,7 +53,10 @@ record SmtpSettings(@DefaultValue List<Relay> relays, @DefaultValue Smtp smtp) {
       @DefaultValue("4") int connections,
       @Nullable Integer weight) {
     Relay {
-      if (folder == null && (host == null || !host.matches("[A-Za-z0-9._:-]+"))) {
+      if (folder == null && host == null) {
+        throw wrong("host", "a relay has none", "name the relay's server, or a folder");
+      }
+      if (folder == null && host != null && !host.matches("[A-Za-z0-9._:-]+")) {
         throw wrong("host", "\"" + host + "\" is no host name", "name the relay's server");
       }
       if (folder != null && (host != null || username != null || tls != null)) {

@@ -83,7 +83,7 @@ record ReaderColumns(Map<Column, Integer> places, int width, List<String> unknow
     try {
       if (fields.size() != width) {
         throw new Unfit(
-            "the row has %d fields, the header names %d".formatted(fields.size(), width));
+            "fields in the row: %d, in the first line: %d".formatted(fields.size(), width));
       }
       return new ReaderRow.Usable(
           line,

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,7 +60,12 @@ class SubscribersCommand implements Callable<Integer> {
               description = "The newsletter they get; may be left out where there is only one.")
           @Nullable String slug,
       @Option(names = "--commit", description = "Do it.") boolean commit) {
-    String newsletter = newsletter(slug);
+    List<String> known = newsletters.get().active().stream().map(Newsletter::slug).toList();
+    if (slug == null ? known.size() != 1 : !known.contains(slug)) {
+      Console.errors(spec).println(unknown(slug, known));
+      return WRONG_USE;
+    }
+    String newsletter = slug == null ? known.getFirst() : slug;
     PrintWriter out = Console.of(spec);
     try {
       var told = new Readers.Told(out::println, Console.errors(spec)::println);
@@ -82,8 +86,8 @@ class SubscribersCommand implements Callable<Integer> {
     }
     String tense = commit ? "" : "would be ";
     out.printf(
-        "%d rows for %s: %d %sadded (%d of them new readers), %d there already, %d refused%n",
-        report.rows(),
+        "%s for %s: %d %sadded (%d of them new readers), %d there already, %d refused%n",
+        report.rows() == 1 ? "1 row" : report.rows() + " rows",
         newsletter,
         report.joined(),
         tense,
@@ -95,18 +99,10 @@ class SubscribersCommand implements Callable<Integer> {
     }
   }
 
-  private String newsletter(@Nullable String slug) {
-    List<String> known = newsletters.get().active().stream().map(Newsletter::slug).toList();
-    if (slug == null && known.size() == 1) {
-      return known.getFirst();
-    }
-    if (slug == null || !known.contains(slug)) {
-      String problem =
-          slug == null ? "Which newsletter?" : "There is no newsletter \"%s\".".formatted(slug);
-      throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
-          "%s Give --newsletter with one of: %s".formatted(problem, String.join(", ", known)));
-    }
-    return slug;
+  private static String unknown(@Nullable String slug, List<String> known) {
+    return "%s Give --newsletter with one of: %s"
+        .formatted(
+            slug == null ? "Which newsletter?" : "There is no newsletter \"%s\".".formatted(slug),
+            String.join(", ", known));
   }
 }

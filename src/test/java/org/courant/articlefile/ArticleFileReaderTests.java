@@ -129,7 +129,7 @@ class ArticleFileReaderTests {
     var most = "# A\n\n" + "word ".repeat(1024 * 1024 - 2);
     assertThat(read("2026-01-01-a.md", most).item().title()).isEqualTo("A");
     refused("a.md", most + "more words")
-        .withMessage("a.md has 5.0 MB; an article's file may have 5 MB");
+        .withMessage("a.md has 5.1 MB; an article's file may have 5 MB");
   }
 
   @Test

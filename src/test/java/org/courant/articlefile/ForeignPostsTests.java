@@ -7,6 +7,8 @@ import java.time.Instant;
 import org.courant.extract.Item;
 import org.courant.extract.UnreadableDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Posts that were written for another program.
 class ForeignPostsTests {
@@ -95,6 +97,40 @@ class ForeignPostsTests {
     assertThat(file.item().categories()).containsExactly("red", "blue # not a comment", "green");
     assertThat(file.item().image()).isEqualTo(new Item.Image("c.png", "The sea"));
     assertThat(file.item().html()).isEqualTo("<p>Text</p>\n");
+  }
+
+  @Test
+  void hugosJsonIsReadToo() throws UnreadableDocument {
+    var file =
+        read(
+            "first.md",
+            """
+            {
+              "title": "It is \\"first\\"",
+              "date": "2024-01-14T07:07:07+01:00",
+              "draft": false,
+              "tags": ["red", "blue"],
+              "cover": {
+                "image": "c.png", "alt": "The sea"
+              }
+            }
+
+            { and } are text
+            """);
+
+    assertThat(file.warnings()).isEmpty();
+    assertThat(file.item().title()).isEqualTo("It is \"first\"");
+    assertThat(file.item().published()).isEqualTo(Instant.parse("2024-01-14T06:07:07Z"));
+    assertThat(file.item().categories()).containsExactly("red", "blue");
+    assertThat(file.item().image()).isEqualTo(new Item.Image("c.png", "The sea"));
+    assertThat(file.item().html()).isEqualTo("<p>{ and } are text</p>\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--- \ntitle: A\n---\t\nText", "---\r\ntitle: A\r\n--- \r\nText"})
+  void spacesBehindAFenceDoNotCount(String text) throws UnreadableDocument {
+    assertThat(read("2024-01-14-a.md", text).item().title()).isEqualTo("A");
+    assertThat(read("2024-01-14-a.md", text).item().html()).isEqualTo("<p>Text</p>\n");
   }
 
   private static ArticleFile read(String name, String text) throws UnreadableDocument {

@@ -64,7 +64,8 @@ class CampaignCommandTests {
   @Test
   void namesTheKnownOnesWhenAskedForAnother() {
     assertThat(execute(command(), "run", "daily")).isEqualTo(2);
-    assertThat(err.toString()).contains("There is no campaign \"daily\"; known are: told");
+    assertThat(err.toString().lines())
+        .containsExactly("There is no campaign \"daily\"; known are: told");
   }
 
   private CampaignCommand command() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignSettingsTests {
 
@@ -25,6 +27,17 @@ class CampaignSettingsTests {
                 + " would never send; write \"0 0 8 ? * MON\" for Mondays at eight");
     assertThatCode(() -> entry("0 0 8 29 2 ?")).doesNotThrowAnyException();
     assertThatCode(() -> entry("0 0 8 24 12 ? 2020")).doesNotThrowAnyException();
+  }
+
+  /// Quartz's own mark for "every": it takes it from anybody, and 99 o'clock would be every hour.
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 99 ? * MON", "0 99 8 ? * MON", "0 0 8,99 ? * MON", "99 0 8 * * ?"})
+  void refusesTheNumberThatQuartzTakesForEvery(String cron) {
+    assertThatThrownBy(() -> entry(cron))
+        .hasMessageStartingWith(
+            "courant.campaigns: the cron expression \"%s\" of \"weekly\" is none (99 is no time)"
+                .formatted(cron));
+    assertThatCode(() -> entry("0 0 8 ? * MON 2099")).doesNotThrowAnyException();
   }
 
   @Test

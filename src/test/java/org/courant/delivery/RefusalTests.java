@@ -72,6 +72,20 @@ class RefusalTests extends Fixture {
   }
 
   @Test
+  void countsAsWaitingWhatIsNotKnownToHaveLeft() throws Exception {
+    var mailing = readers(3, "transit");
+    var before = claims.waiting();
+    var now = clock.instant();
+    try (var node = Node.join(database)) {
+      var block = claims.claim(mailing, node.id(), 1, now, now.plusSeconds(60)).getFirst();
+      assertThat(exchange(transits, node, block, now)).hasSize(3);
+      assertThat(claims.waiting()).isEqualTo(before);
+      assertThat(before).isGreaterThanOrEqualTo(3);
+    }
+    mailings.cancel(mailing, "the test is over", now);
+  }
+
+  @Test
   void namesARelayThatIsDownOnceAndGoesOnWhenItIsBack(CapturedOutput output) throws Exception {
     var mailing = readers(100, "down");
     int port;

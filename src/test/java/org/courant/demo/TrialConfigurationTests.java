@@ -24,7 +24,7 @@ class TrialConfigurationTests {
   void writesWhatTheSourceSaysOfItself() throws IOException {
     var source =
         new TrialSource(
-            "as given", "https://news.example.org/feed?x=1", true, "The \"News\"", "pt-BR");
+            "as given", "feed", "https://news.example.org/feed?x=1", "The \"News\"", "pt-BR");
     Path written = TrialConfiguration.write(source, folder);
     assertThat(Files.readString(written.resolve("application.yaml")))
         .contains("kind: feed", "\"https://news.example.org/feed?x=1\"")

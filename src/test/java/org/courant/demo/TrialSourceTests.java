@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.courant.command.StartFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class TrialSourceTests {
                 + "<description>d</description><language>pt-br</language></channel></rss>");
     assertThat(found.title()).isEqualTo("Notes & News");
     assertThat(found.language()).isEqualTo("pt-BR");
-    assertThat(found.feed()).isTrue();
+    assertThat(found.kind()).isEqualTo("feed");
+    assertThat(found.found()).isEmpty();
   }
 
   @Test
@@ -36,6 +38,32 @@ class TrialSourceTests {
     var found = served("<html><title>No feed</title></html>");
     assertThat(found.title()).isEqualTo("127.0.0.1");
     assertThat(found.language()).isEqualTo("en");
+  }
+
+  @Test
+  void aSiteIsTriedByTheFeedThatItsPageNames() throws IOException {
+    var feed =
+        """
+        <rss version='2.0'><channel><title>Notes</title><link>https://n.example/</link><description>d</description>
+        <language>pt-br</language><item><title>One</title><guid>1</guid><description>%s</description></item>
+        </channel></rss>"""
+            .formatted("Many words. ".repeat(100));
+    var site =
+        served(
+            Map.of(
+                "/",
+                "<!doctype html><link rel=alternate type='application/rss+xml' href=/posts.xml>",
+                "/posts.xml",
+                feed),
+            "");
+
+    assertThat(site.address()).isEqualTo(site.given() + "/posts.xml");
+    assertThat(site.kind()).isEqualTo("feed");
+    assertThat(site.title()).isEqualTo("Notes");
+    assertThat(site.language()).isEqualTo("pt-BR");
+    assertThat(site.found())
+        .contains(
+            "%s is no feed; what is tried is the feed %1$s/posts.xml".formatted(site.given()));
   }
 
   @ParameterizedTest
@@ -52,12 +80,20 @@ class TrialSourceTests {
     var found = TrialSource.of(posts.toString());
     assertThat(found.title()).isEqualTo(title);
     assertThat(found.address()).isEqualTo(posts.toString());
-    assertThat(found.feed()).isFalse();
+    assertThat(found.kind()).isEqualTo("folder");
+    assertThat(found.found()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nowhere-to-be-found", "ftp://example.org/feed", "https://", "http://a b/feed"})
+      strings = {
+        "",
+        " ",
+        "nowhere-to-be-found",
+        "ftp://example.org/feed",
+        "https://",
+        "http://a b/feed"
+      })
   void whatIsNeitherIsRefusedByName(String given) {
     assertThatThrownBy(() -> TrialSource.of(given))
         .isInstanceOf(StartFailure.class)
@@ -65,19 +101,24 @@ class TrialSourceTests {
   }
 
   private static TrialSource served(String document) throws IOException {
+    return served(Map.of("/feed", document), "/feed");
+  }
+
+  private static TrialSource served(Map<String, String> documents, String path) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
-          byte[] body = document.getBytes(UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
-          exchange.sendResponseHeaders(200, body.length);
+          var document = documents.get(exchange.getRequestURI().getPath());
+          byte[] body = document == null ? new byte[0] : document.getBytes(UTF_8);
+          exchange.sendResponseHeaders(
+              document == null ? 404 : 200, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
     try {
-      return TrialSource.of("http://127.0.0.1:%d/feed".formatted(server.getAddress().getPort()));
+      return TrialSource.of("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
     } finally {
       server.stop(0);
     }

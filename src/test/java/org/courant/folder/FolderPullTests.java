@@ -124,7 +124,7 @@ class FolderPullTests {
         .satisfiesExactly(
             first -> assertThat(first).startsWith("b.md has no title"),
             second -> assertThat(second).startsWith("c.md: `date: 2026-02-31` is no date"),
-            third -> assertThat(third).startsWith("d.md has 5.0 MB"));
+            third -> assertThat(third).startsWith("d.md has 5.1 MB"));
 
     write("b.md", "b", "Mended");
     assertThat(line(pulls.pull(source(), false, NOW)))

@@ -14,6 +14,7 @@ final class ArticleDraft {
   private final String title;
   private final List<String> sections = new ArrayList<>();
   private String summary = "";
+  private String author = "Ada Byron";
   private String language = "en";
   private String url;
   private @Nullable String sponsor;
@@ -33,6 +34,11 @@ final class ArticleDraft {
 
   ArticleDraft summary(String text) {
     summary = text;
+    return this;
+  }
+
+  ArticleDraft author(String name) {
+    author = name;
     return this;
   }
 
@@ -57,7 +63,7 @@ final class ArticleDraft {
   }
 
   ArticleDraft correction(String note) {
-    correction = new Correction(note, DigestRendererTests.NOW);
+    correction = new Correction(note, Rendering.NOW);
     return this;
   }
 
@@ -71,14 +77,14 @@ final class ArticleDraft {
         summary,
         "",
         "",
-        List.of("Ada Byron"),
+        List.of(author),
         sections,
         List.of(),
         image,
         List.of(),
         language,
-        DigestRendererTests.NOW,
-        DigestRendererTests.NOW,
+        Rendering.NOW,
+        Rendering.NOW,
         sponsor,
         correction,
         null);

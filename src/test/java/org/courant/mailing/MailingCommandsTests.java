@@ -35,11 +35,13 @@ class MailingCommandsTests extends CommandFixture {
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
     assertThat(mailing("resume", name)).isEqualTo("exit 1");
 
-    assertThat(mailing("cancel", name))
+    assertThat(mailing("cancel", name)).isEqualTo("exit 2");
+    assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
+    assertThat(mailing("cancel", name, "--yes"))
         .isEqualTo(name + " is cancelled. What is in transit now still leaves.\nexit 0");
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(CANCELLED, 2L));
-    assertThat(mailing("cancel", name)).isEqualTo("exit 1");
-    assertThat(mailing("cancel", "nosuch")).isEqualTo("exit 1");
+    assertThat(mailing("cancel", name, "--yes")).isEqualTo("exit 1");
+    assertThat(mailing("cancel", "nosuch")).isEqualTo("exit 2");
     assertThat(mailing()).isEqualTo("exit 2");
   }
 
@@ -73,7 +75,7 @@ class MailingCommandsTests extends CommandFixture {
         .isEqualTo("Uncertain messages of %s that count as sent now: 2\nexit 0".formatted(name));
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(SENT, 2L));
     assertThat(deliveries("resolve", "--mailing", name, "--as", "lost")).endsWith("exit 2");
-    assertThat(deliveries("resolve", "--mailing", "nosuch", "--as", "sent")).endsWith("exit 1");
+    assertThat(deliveries("resolve", "--mailing", "nosuch", "--as", "sent")).endsWith("exit 2");
     assertThat(deliveries()).endsWith("exit 2");
   }
 
@@ -100,7 +102,7 @@ class MailingCommandsTests extends CommandFixture {
     mailings.cancel(id, "the test is over", clock.instant());
     assertThat(mailing("watch", name))
         .isEqualTo(name + " cancelled: 100.0 % done; sent 0 of 2, cancelled 2\nexit 1");
-    assertThat(mailing("watch", "nosuch")).isEqualTo("exit 1");
+    assertThat(mailing("watch", "nosuch")).isEqualTo("exit 2");
   }
 
   @Test

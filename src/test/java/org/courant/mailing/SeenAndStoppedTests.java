@@ -132,7 +132,7 @@ class SeenAndStoppedTests {
     var paused = relay.accepted().size();
     courant("mailing", "resume", "weekly-1").endsWith(0);
     await().atMost(AT_ONCE).until(() -> relay.accepted().size() > paused);
-    courant("mailing", "cancel", "weekly-1").endsWith(0);
+    courant("mailing", "cancel", "weekly-1", "--yes").endsWith(0);
     rests(relay);
     assertThat(courant("mailing", "watch", "weekly-1").endsWith(1))
         .contains("weekly-1 cancelled: 100.0 % done");

@@ -48,7 +48,7 @@ class ShownDeliveriesTests extends CommandFixture {
     assertThat(deliveries("show", "--mailing", name, "--address", "nobody")).isEqualTo("exit 2");
     assertThat(deliveries("show", "--mailing", name, "--state", "lost")).isEqualTo("exit 2");
     assertThat(deliveries("show", "--mailing", name, "--limit", "0")).isEqualTo("exit 2");
-    assertThat(deliveries("show", "--mailing", "nosuch")).isEqualTo("exit 1");
+    assertThat(deliveries("show", "--mailing", "nosuch")).isEqualTo("exit 2");
     mailings.cancel(id, "the test is over", clock.instant());
   }
 

@@ -56,6 +56,7 @@ class SmtpSettingsTests {
       delimiter = '|',
       textBlock =
           """
+          port=25                              | Setting relays.host: a relay has none; name the relay's server, or a folder.
           host=a b                             | Setting relays.host: "a b" is no host name
           host=h,username=ada                  | Setting relays.username: "ada" has no password; add a password-file.
           host=h,password=p                    | Setting relays.password: there is no username

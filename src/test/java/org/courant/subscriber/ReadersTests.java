@@ -104,7 +104,7 @@ class ReadersTests {
             "line 9: kim@bad.example: \"x_\" is no language tag such as en or pt-BR",
             "line 10: lea@bad.example: \"yesterday\" is no date such as 2026-05-31 or"
                 + " 2026-05-31T08:00:00Z",
-            "line 11: short@bad.example: the row has 1 fields, the header names 7",
+            "line 11: short@bad.example: fields in the row: 1, in the first line: 7",
             "line 12: the address is empty");
     assertThat(known("%@bad.example")).hasSize(1);
   }

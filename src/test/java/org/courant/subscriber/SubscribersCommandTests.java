@@ -71,8 +71,9 @@ class SubscribersCommandTests {
   void tellsWrongUse() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("import", "x.csv", "--newsletter", "monthly")).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("There is no newsletter \"monthly\". Give --newsletter with one of: weekly");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "There is no newsletter \"monthly\". Give --newsletter with one of: weekly");
   }
 
   private int run(String... arguments) {
