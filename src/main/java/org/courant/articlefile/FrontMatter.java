@@ -26,6 +26,9 @@ record FrontMatter(
     String body,
     List<String> warnings) {
 
+  /// `\/`, which PHP writes for each slash.
+  private static final Pattern SLASH = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\/");
+
   private static final Pattern OPENING = Pattern.compile("(---|\\+\\+\\+|\\{)[ \\t]*+\n");
 
   static FrontMatter of(String fileName, String text) throws UnreadableDocument {
@@ -46,8 +49,8 @@ record FrontMatter(
     var values =
         switch (fence) {
           case "+++" -> Toml.read(fileName, matter);
-          // JSON is YAML, too (YAML 1.2, section 1.2).
-          case "{" -> Yaml.read(fileName, "{" + matter + "}");
+          // JSON is YAML, too (YAML 1.2, section 1.2), but for an escape that its parser lacks.
+          case "{" -> Yaml.read(fileName, "{" + SLASH.matcher(matter).replaceAll("$1/") + "}");
           default -> Yaml.read(fileName, matter);
         };
     return new FrontMatter(

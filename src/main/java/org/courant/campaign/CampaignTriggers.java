@@ -45,7 +45,11 @@ class CampaignTriggers implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignTriggers.class);
   private static final String GROUP = "campaigns";
   private static final String RECOVERY = "recovery";
-  private static final Pattern QUARTZ_EVERY = Pattern.compile("\\b99\\b");
+
+  /// Quartz takes 99 for its own mark of "every", and 98 for that of "?", in all fields but the
+  /// year.
+  private static final Pattern QUARTZ_MARK =
+      Pattern.compile("\\A\\s*(?:\\S+\\s+){0,5}\\S*?(?<!\\d)0*9[89](?!\\d)");
 
   private final Scheduler scheduler;
   private final Campaigns campaigns;
@@ -160,8 +164,8 @@ class CampaignTriggers implements ApplicationRunner {
     } catch (ParseException | IllegalArgumentException fault) {
       throw refused(name, cron, "is none (%s)".formatted(fault.getMessage()), fault);
     }
-    if (QUARTZ_EVERY.matcher(cron).find()) {
-      throw refused(name, cron, "is none (99 is no time)", null);
+    if (QUARTZ_MARK.matcher(cron).find()) {
+      throw refused(name, cron, "is none (98 and 99 are no times)", null);
     }
     if (first == null) {
       throw refused(name, cron, "names no day of any calendar and would never send", null);

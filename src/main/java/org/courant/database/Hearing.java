@@ -23,18 +23,18 @@ public record Hearing(
   private static final Duration TURN = Duration.ofMillis(200);
 
   private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long TOLD_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
 
   @Override
   public void run() {
-    var told = false;
+    var told = System.nanoTime() - TOLD_NANOS;
     while (!over.getAsBoolean()) {
       try (var listening = Listening.to(database, channel)) {
-        told = false;
         hear(listening);
       } catch (SQLException problem) {
-        if (!told && !over.getAsBoolean()) {
-          told = true;
+        if (System.nanoTime() - told >= TOLD_NANOS && !over.getAsBoolean()) {
+          told = System.nanoTime();
           log.warn(
               "What other nodes tell on {} is not heard, it is tried again every second: {}",
               channel,
@@ -45,9 +45,9 @@ public record Hearing(
     }
   }
 
+  /// Looks after the first turn: a connection that breaks at once costs nobody a look.
   private void hear(Listening listening) throws SQLException {
-    act.run();
-    var looked = System.nanoTime();
+    var looked = System.nanoTime() - look.toNanos();
     while (!over.getAsBoolean()) {
       if (listening.heard(TURN) || System.nanoTime() - looked >= look.toNanos()) {
         act.run();

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /// for each of the relay's connections.
 final class Sending implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMinutes(1);
   private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /// How long messages under way may take to end by themselves when the process is told to end.
@@ -89,7 +90,7 @@ final class Sending implements AutoCloseable {
   private void begin() {
     threads.add(Thread.ofVirtual().name("claims").start(this::claim));
     var releases =
-        new Hearing(parts.database(), MailingStates.CHANNEL, desk::wake, POLL, desk::closed);
+        new Hearing(parts.database(), MailingStates.CHANNEL, desk::wake, LOOK, desk::closed);
     threads.add(Thread.ofVirtual().name("releases").start(releases));
     var shared =
         new Shared(

@@ -1,7 +1,6 @@
 package org.courant.mailing;
 
 import static org.courant.delivery.DeliveryState.DEFERRED;
-import static org.courant.delivery.DeliveryState.IN_TRANSIT;
 import static org.courant.delivery.DeliveryState.PENDING;
 
 import java.time.Clock;
@@ -95,8 +94,12 @@ class MailingCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--yes", description = "Do it: it cannot be undone.") boolean sure) {
     if (!sure) {
-      return ByName.act(mailings.get(), name, spec, id -> warn(name, id));
+      return ByName.act(mailings.get(), name, spec, id -> sure(name, id) ? cancel(name) : 2);
     }
+    return cancel(name);
+  }
+
+  private int cancel(String name) {
     return act(
         name,
         id -> mailings.get().cancel(id, BY_A_PERSON, clock.get().instant()),
@@ -104,13 +107,17 @@ class MailingCommand implements Callable<Integer> {
         "%s has ended already.%n");
   }
 
-  private int warn(String name, MailingId id) {
+  /// True when there is nothing to lose.
+  private boolean sure(String name, MailingId id) {
     var at = mailings.get().progress(id);
-    Console.errors(spec)
-        .printf(
-            "%d of %d have not had %s, and would never get it. Say it again with --yes, or stop it for now: mailing pause %s%n",
-            at.count(PENDING) + at.count(DEFERRED) + at.count(IN_TRANSIT), at.frozen(), name, name);
-    return 2;
+    var left = at.count(PENDING) + at.count(DEFERRED);
+    if (left > 0) {
+      Console.errors(spec)
+          .printf(
+              "%d of %d would never get %s. Say it again with --yes, or stop it for now: mailing pause %s%n",
+              left, at.frozen(), name, name);
+    }
+    return left == 0;
   }
 
   private int act(String name, Predicate<MailingId> act, String done, String refused) {

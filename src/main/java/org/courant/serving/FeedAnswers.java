@@ -48,7 +48,7 @@ class FeedAnswers {
   }
 
   /// Answers if the document was asked for before; false if there is anything to look for, such as
-  /// what is new since another version. Never waits.
+  /// what is new since another version. Waits for nothing; at most it unpacks the document.
   boolean answerFromMemory(Exchange exchange) throws IOException {
     long begin = System.nanoTime();
     var document = documents.ready(exchange.path());

@@ -43,7 +43,7 @@ final class FeedFront extends Handler.Wrapper {
         Response.writeError(request, response, callback, 404);
       }
     } catch (Throwable failure) {
-      Response.writeError(request, response, callback, failure);
+      callback.failed(failure);
     }
   }
 }

@@ -41,7 +41,11 @@ final class JettyExchange implements Exchange {
 
   @Override
   public long date(String name) {
-    return request.getHeaders().getDateField(name);
+    try {
+      return request.getHeaders().getDateField(name);
+    } catch (IllegalArgumentException _) {
+      return -1;
+    }
   }
 
   @Override

@@ -109,7 +109,7 @@ class ForeignPostsTests {
               "title": "It is \\"first\\"",
               "date": "2024-01-14T07:07:07+01:00",
               "draft": false,
-              "tags": ["red", "blue"],
+              "tags": ["red", "blue\\/green", "back\\\\slash\\\\/"],
               "cover": {
                 "image": "c.png", "alt": "The sea"
               }
@@ -121,7 +121,7 @@ class ForeignPostsTests {
     assertThat(file.warnings()).isEmpty();
     assertThat(file.item().title()).isEqualTo("It is \"first\"");
     assertThat(file.item().published()).isEqualTo(Instant.parse("2024-01-14T06:07:07Z"));
-    assertThat(file.item().categories()).containsExactly("red", "blue");
+    assertThat(file.item().categories()).containsExactly("red", "blue/green", "back\\slash\\/");
     assertThat(file.item().image()).isEqualTo(new Item.Image("c.png", "The sea"));
     assertThat(file.item().html()).isEqualTo("<p>{ and } are text</p>\n");
   }

@@ -31,11 +31,19 @@ class CampaignSettingsTests {
 
   /// Quartz's own mark for "every": it takes it from anybody, and 99 o'clock would be every hour.
   @ParameterizedTest
-  @ValueSource(strings = {"0 0 99 ? * MON", "0 99 8 ? * MON", "0 0 8,99 ? * MON", "99 0 8 * * ?"})
+  @ValueSource(
+      strings = {
+        "0 0 99 ? * MON",
+        "0 99 8 ? * MON",
+        "0 0 8,99 ? * MON",
+        "99 0 8 * * ?",
+        "0 0 099 * * ?",
+        "0 0 8 98 * MON"
+      })
   void refusesTheNumberThatQuartzTakesForEvery(String cron) {
     assertThatThrownBy(() -> entry(cron))
         .hasMessageStartingWith(
-            "courant.campaigns: the cron expression \"%s\" of \"weekly\" is none (99 is no time)"
+            "courant.campaigns: the cron expression \"%s\" of \"weekly\" is none (98 and 99 are no times)"
                 .formatted(cron));
     assertThatCode(() -> entry("0 0 8 ? * MON 2099")).doesNotThrowAnyException();
   }

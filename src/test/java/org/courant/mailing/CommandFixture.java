@@ -74,11 +74,15 @@ class CommandFixture {
   }
 
   static String run(Object command, String... arguments) {
+    return run(new StringWriter(), command, arguments);
+  }
+
+  static String run(StringWriter errors, Object command, String... arguments) {
     var out = new StringWriter();
     var status =
         new CommandLine(command)
             .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(errors, true))
             .execute(arguments);
     return out + "exit " + status;
   }

@@ -7,6 +7,7 @@ import static org.courant.delivery.DeliveryState.PENDING;
 import static org.courant.delivery.DeliveryState.SENT;
 import static org.courant.delivery.DeliveryState.UNCERTAIN;
 
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 @CourantTest
 class MailingCommandsTests extends CommandFixture {
+  private final StringWriter errors = new StringWriter();
+
   @Test
   void pausesResumesAndCancelsByName() {
     var name = "commands-" + UUID.randomUUID();
@@ -36,11 +39,16 @@ class MailingCommandsTests extends CommandFixture {
     assertThat(mailing("resume", name)).isEqualTo("exit 1");
 
     assertThat(mailing("cancel", name)).isEqualTo("exit 2");
+    assertThat(errors.toString())
+        .endsWith(
+            "2 of 2 would never get %s. Say it again with --yes, or stop it for now: mailing pause %s%n"
+                .formatted(name, name));
     assertThat(mailings.progress(id).state()).isEqualTo(MailingState.SENDING);
     assertThat(mailing("cancel", name, "--yes"))
         .isEqualTo(name + " is cancelled. What is in transit now still leaves.\nexit 0");
     assertThat(mailings.progress(id).counts()).isEqualTo(Map.of(CANCELLED, 2L));
     assertThat(mailing("cancel", name, "--yes")).isEqualTo("exit 1");
+    assertThat(mailing("cancel", name)).as("nothing is left to lose").isEqualTo("exit 1");
     assertThat(mailing("cancel", "nosuch")).isEqualTo("exit 2");
     assertThat(mailing()).isEqualTo("exit 2");
   }
@@ -139,6 +147,7 @@ class MailingCommandsTests extends CommandFixture {
 
   private String mailing(String... arguments) {
     return run(
+        errors,
         new MailingCommand(() -> mailings, () -> states, () -> standing, () -> looks, () -> clock),
         arguments);
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -112,6 +113,14 @@ class FeedServingTests {
     assertThat(packed.field("content-encoding")).isEqualTo("gzip");
     var none = wire.get("/feeds/advice.rss", "Accept-Encoding: *", "Accept-Encoding: gzip;q=0");
     assertThat(none.field("content-encoding")).isEmpty();
+  }
+
+  /// They are ignored (RFC 9110, section 13.1.3).
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"banana", "0", "-1", "2026-11-24T01:38:30Z", "Tue, 32 Nov 2026 08:00:00 GMT"})
+  void aDateThatIsNoneAsksForTheWhole(String date) throws IOException {
+    assertThat(wire.get("/feeds/advice.rss", "If-Modified-Since: " + date).status()).isEqualTo(200);
   }
 
   @Test
