@@ -96,21 +96,11 @@ record Digest(
 
   /// The same with titles only, for when it is larger than mail programs show.
   Digest compact() {
-    return new Digest(
-        publisher,
-        edition,
-        subject,
-        headline,
-        others,
-        count,
-        preheader,
-        compact(lead),
+    var titles =
         groups.stream()
             .map(g -> new Group(g.title(), g.stories().stream().map(Digest::compact).toList()))
-            .toList(),
-        corrections,
-        more,
-        slots);
+            .toList();
+    return showing(compact(lead), titles, more);
   }
 
   /// How many are shown, with the lead.
@@ -129,6 +119,10 @@ record Digest(
         kept.addFirst(new Group(group.title(), group.stories().subList(0, stories)));
       }
     }
+    return showing(lead, List.copyOf(kept), more + last - left);
+  }
+
+  private Digest showing(Story first, List<Group> rest, int leftOut) {
     return new Digest(
         publisher,
         edition,
@@ -137,10 +131,10 @@ record Digest(
         others,
         count,
         preheader,
-        lead,
-        List.copyOf(kept),
+        first,
+        rest,
         corrections,
-        more + last - left,
+        leftOut,
         slots);
   }
 
