@@ -47,7 +47,7 @@ class CampaignTriggers implements ApplicationRunner {
   private static final String RECOVERY = "recovery";
 
   /// Quartz takes 99 for its own mark of "every", and 98 for that of "?", in all fields but the
-  /// year.
+  /// year: it would send each hour what was meant for 9 o'clock.
   private static final Pattern QUARTZ_MARK =
       Pattern.compile("\\A\\s*(?:\\S+\\s+){0,5}\\S*?(?<!\\d)0*9[89](?!\\d)");
 
@@ -155,8 +155,7 @@ class CampaignTriggers implements ApplicationRunner {
         .build();
   }
 
-  /// Refuses a setting that is no time, or a day that there is not. Quartz itself takes 99, its
-  /// mark for "every", and would send each hour what was meant for 9 o'clock.
+  /// Refuses a setting that is no time, or a day that there is not.
   static void check(String name, String cron) {
     Date first;
     try {
